@@ -1,0 +1,1 @@
+"""Money: prices, the ledger, invoices and payments."""

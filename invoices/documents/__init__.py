@@ -1,0 +1,1 @@
+"""The invoice a person reads."""

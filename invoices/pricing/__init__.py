@@ -1,0 +1,1 @@
+"""Pure pricing: bands, bank holidays, miles, notice, saved hours, sharing."""

@@ -1,0 +1,1 @@
+"""Bringing listings in from feeds and files."""

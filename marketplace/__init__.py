@@ -1,0 +1,1 @@
+"""Kith: the site that puts finding, asking, agreeing, visits and invoices together."""

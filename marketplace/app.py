@@ -1,0 +1,120 @@
+"""create_app(): the only place that knows every blueprint and wires the parts together."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flask import Flask, render_template
+from flask_wtf import CSRFProtect
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+from whitenoise import WhiteNoise
+
+from invoices.documents import views as invoice_views
+from invoices.payments import views as payment_views
+from listings import views as listing_views
+from marketplace.admin import views as admin_views
+from marketplace.brokerage.agreements import views as agreement_views
+from marketplace.brokerage.billing import views as billing_views
+from marketplace.brokerage.requests import views as request_views
+from marketplace.brokerage.visits import views as visit_views
+from marketplace.config import Settings, load_settings
+from marketplace.kernel import filters, session
+from marketplace.kernel.db import make_engine
+from marketplace.kernel.errors import DomainError, NotFoundError
+from marketplace.organisations import queries as organisations
+from marketplace.pages import assets, headers, look
+from marketplace.pages import start as start_views
+from marketplace.pages import views as page_views
+from marketplace.people import security
+from marketplace.people import views as people_views
+from search import views as search_views
+from search.indexing import listen
+from search.indexing.service import engine_for
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+    from werkzeug.exceptions import HTTPException
+
+PACKAGE = Path(__file__).resolve().parent
+BUILT = PACKAGE / "static" / "built"
+BLUEPRINTS = (
+    page_views.bp,
+    start_views.bp,
+    people_views.bp,
+    search_views.bp,
+    listing_views.bp,
+    request_views.bp,
+    agreement_views.bp,
+    visit_views.bp,
+    billing_views.bp,
+    invoice_views.bp,
+    payment_views.bp,
+    admin_views.bp,
+)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Make the web application. Raises SetUpError when production lacks its secret."""
+    settings = settings or load_settings()
+    app = Flask("marketplace", static_folder=str(BUILT), static_url_path="/static")
+    app.jinja_loader = template_loader()  # type: ignore[assignment]
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=5 * 1024 * 1024,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.environment == "production",
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.extensions["kith_settings"] = settings
+    session.set_up(app, make_engine(settings.database))
+    app.extensions["kith_search"] = engine_for(settings.index_folder)
+    app.extensions["kith_roles"] = lambda person: organisations.roles_of(session.db(), person=person)
+    CSRFProtect(app)
+    security.set_up(app)
+    filters.set_up(app)
+    look.set_up(app)
+    headers.set_up(app)
+    listen.set_up()
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    app.jinja_env.globals.update(site=settings.site, asset=assets.asset_url(BUILT))
+    _answer_errors(app)
+    if BUILT.is_dir():
+        app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+            app.wsgi_app, root=str(BUILT), prefix="static/", immutable_file_test=r"\.[0-9a-f]{10}\."
+        )
+    return app
+
+
+def template_loader() -> ChoiceLoader:
+    """Return the loader of our templates (beside the packages, or inside the installed one) and of GOV.UK's macros."""
+    inside = PACKAGE / "_templates"
+    ours = FileSystemLoader(inside if inside.is_dir() else PACKAGE.parent / "templates")
+    theirs = ("govuk_frontend_jinja", "govuk_frontend_wtf")
+    return ChoiceLoader([ours, PrefixLoader({name: PackageLoader(name) for name in theirs if _installed(name)})])
+
+
+def _installed(name: str) -> bool:
+    return importlib.util.find_spec(name) is not None
+
+
+def _answer_errors(app: Flask) -> None:
+    def not_found(error: NotFoundError) -> ResponseReturnValue:
+        return render_template("errors/404.html", sentence=error.sentence), 404
+
+    def refused(error: DomainError) -> ResponseReturnValue:
+        return render_template("errors/409.html", sentence=error.sentence), 409
+
+    def broken(error: HTTPException) -> ResponseReturnValue:
+        code = error.code or 500
+        known = code in {400, 403, 404, 405, 413, 429, 500, 503}
+        return render_template(f"errors/{code if known else 400}.html", sentence=""), code
+
+    app.register_error_handler(NotFoundError, not_found)
+    app.register_error_handler(DomainError, refused)
+    for code in (400, 403, 404, 405, 413, 429, 500, 503):
+        app.register_error_handler(code, broken)  # type: ignore[arg-type]
+

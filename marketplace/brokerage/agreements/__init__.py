@@ -1,0 +1,1 @@
+"""The standing contract between one person and one provider."""

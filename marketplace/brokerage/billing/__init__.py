@@ -1,0 +1,1 @@
+"""Agreed visits become priced lines and invoices: the one bridge to money."""

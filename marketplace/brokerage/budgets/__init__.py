@@ -1,0 +1,1 @@
+"""Support money: who holds it and what it pays for."""

@@ -1,0 +1,1 @@
+"""Planned and delivered visits, miles, and agreeing them."""

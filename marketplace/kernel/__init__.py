@@ -1,0 +1,1 @@
+"""The floor: what every part stands on. Imports nothing of ours."""

@@ -1,0 +1,1 @@
+"""Providers, groups, councils and other payers; who belongs to them; workers."""

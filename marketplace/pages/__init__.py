@@ -1,0 +1,1 @@
+"""Standing pages: home, urgent help, leave, preferences, words."""

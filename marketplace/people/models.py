@@ -1,0 +1,78 @@
+"""People who sign in, the roles the site itself gives, and who may act for whom."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from flask_security.core import RoleMixin, UserMixin
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Table
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from marketplace.kernel.db import Base
+
+if TYPE_CHECKING:
+    from sqlalchemy import FromClause
+
+person_site_roles = Table(
+    "person_site_roles",
+    Base.metadata,
+    Column("person_id", ForeignKey("people.id"), primary_key=True),
+    Column("site_role_id", ForeignKey("site_roles.id"), primary_key=True),
+)
+
+
+class SiteRole(Base, RoleMixin):
+    """A role the site gives (site_staff, key_worker, commissioner); other roles come from memberships."""
+
+    __tablename__ = "site_roles"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    description: Mapped[str] = mapped_column(default="")
+
+
+class Person(Base, UserMixin):
+    """Someone who can sign in. No diagnosis, no needs: only what it takes to reach and to name them."""
+
+    __tablename__ = "people"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(unique=True)
+    password: Mapped[str | None]
+    active: Mapped[bool] = mapped_column(default=True)
+    fs_uniquifier: Mapped[str] = mapped_column(unique=True)
+    confirmed_at: Mapped[datetime | None]
+    full_name: Mapped[str]
+    known_as: Mapped[str]
+    """The name they like; invoices and pages greet them by it (row E01)."""
+    phone: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(default="")
+    postcode: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime]
+    roles: Mapped[list[SiteRole]] = relationship(secondary=person_site_roles, lazy="selectin")
+
+    if TYPE_CHECKING:
+        __table__: FromClause
+
+        def __init__(self, **columns: Any) -> None: ...
+
+
+class ActingFor(Base):
+    """One person who may act for another: kind, what they may do, from when to when (rules G5, K04)."""
+
+    __tablename__ = "acting_for"
+    __table_args__ = (
+        CheckConstraint("kind IN ('helper', 'trusted', 'nominee', 'lawful_representative')", name="kind"),
+        CheckConstraint("person_id <> helper_id", name="someone_else"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    helper_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    kind: Mapped[str]
+    may_see: Mapped[bool] = mapped_column(default=True)
+    may_buy: Mapped[bool] = mapped_column(default=False)
+    may_pay: Mapped[bool] = mapped_column(default=False)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]

@@ -1,0 +1,23 @@
+"""Imports every models module once, so that migrations and tests see every table."""
+
+from __future__ import annotations
+
+from invoices.documents import models as documents
+from invoices.ledger import models as ledger
+from invoices.payments import models as payments
+from listings import models as listings
+from marketplace.brokerage.agreements import models as agreements
+from marketplace.brokerage.budgets import models as budgets
+from marketplace.brokerage.requests import models as requests
+from marketplace.brokerage.visits import models as visits
+from marketplace.kernel import audit, outbox
+from marketplace.kernel.db import Base
+from marketplace.organisations import models as organisations
+from marketplace.people import models as people
+from search.indexing import models as indexing
+
+ALL = (people, organisations, listings, indexing, budgets, requests, agreements, visits)
+ALL_MONEY = (ledger, documents, payments)
+FLOOR = (audit, outbox)
+
+metadata = Base.metadata

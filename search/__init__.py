@@ -1,0 +1,1 @@
+"""Finding: queries, engines, the index and its jobs."""

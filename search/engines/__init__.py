@@ -1,0 +1,1 @@
+"""One file an engine; the only places that import a search library."""

@@ -1,0 +1,1 @@
+"""Index jobs, the one writer, rebuilding and checking."""
