@@ -1,4 +1,4 @@
-"""Build the look: fetch its parts with npm, make one style sheet of them, give every file a name that says what is in it.
+"""Build the look: fetch its parts with npm, make one style sheet, name every file after what is in it.
 
 Nothing fetched is committed: package-lock.json pins each part by its checksum. A second run with nothing changed
 does nothing. Two builds at once wait for each other, and a site that is running meanwhile keeps its files: the
@@ -30,6 +30,7 @@ FONTS = {
     "@fontsource-variable/lexend": "lexend-latin*-wght-normal.woff2",
     "@fontsource/noto-naskh-arabic": "noto-naskh-arabic-arabic-[47]00-normal.woff2",
 }
+AGAIN = "Check the internet connection, then run `kith assets` again."
 HASHED = {".css", ".js", ".woff2", ".svg"}
 _FALLBACK = re.compile(r"(?<=[{;])([a-z-]+):(var\(--[\w-]+, ?([^(),]+)\))(?=[;}])")
 _STROKES = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
@@ -100,7 +101,8 @@ def _build(progress: Progress, *, static: Path) -> dict[str, str]:
     stamp = _stamp(static)
     tools = _tools()
     progress("Fetching the parts of the look")
-    _run([*tools["npm"], "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], static, NPM_SECONDS)
+    options = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    _run([*tools["npm"], "ci", *options], static, NPM_SECONDS)
     with tempfile.TemporaryDirectory(prefix="built.", dir=static) as folder:
         fresh = Path(folder)
         progress("Making the style sheet")
@@ -131,11 +133,12 @@ def _run(command: list[str], static: Path, seconds: int) -> None:
             command, cwd=static, env=surroundings, check=True, capture_output=True, text=True, timeout=seconds
         )
     except subprocess.CalledProcessError as error:
-        said = next((line for line in (error.stderr or error.stdout or "").splitlines() if "rror" in line), "it gave no reason")
-        msg = f"The look could not be built ({said.strip()}). Check the internet connection, then run `kith assets` again."
+        lines = (error.stderr or error.stdout or "").splitlines()
+        said = next((line.strip() for line in lines if "rror" in line), "no reason was given")
+        msg = f"The look could not be built ({said}). {AGAIN}"
         raise click.ClickException(msg) from None
     except subprocess.TimeoutExpired:
-        msg = "Fetching the look took too long. Check the internet connection, then run `kith assets` again."
+        msg = f"The look took too long to build. {AGAIN}"
         raise click.ClickException(msg) from None
 
 
@@ -164,7 +167,8 @@ def _sprite(folder: Path) -> str:
 def _make_sheets(node: list[str], static: Path, fresh: Path) -> None:
     modules, sheet, mirrored = static / "node_modules", fresh / "site.css", fresh / "site.rtl.css"
     options = ["--no-source-map", "--style=compressed", "--quiet-deps", f"--load-path={modules}"]
-    _run([*node, str(modules / "sass/sass.js"), *options, str(static / "look/site.scss"), str(sheet)], static, BUILD_SECONDS)
+    sass = [*node, str(modules / "sass/sass.js"), *options, str(static / "look/site.scss"), str(sheet)]
+    _run(sass, static, BUILD_SECONDS)
     # Browsers without custom properties get the plain value first, then the themed one.
     sheet.write_text(_FALLBACK.sub(r"\1:\3;\1:\2", sheet.read_text(encoding="utf-8")), encoding="utf-8")
     _run([*node, str(modules / "rtlcss/bin/rtlcss.js"), str(sheet), str(mirrored)], static, BUILD_SECONDS)

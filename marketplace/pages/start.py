@@ -1,0 +1,7 @@
+"""Pages: start."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+bp = Blueprint("start", __name__)
