@@ -152,6 +152,7 @@ def _copy_parts(static: Path, fresh: Path) -> None:
         for font in (modules / package / "files").glob(files):
             shutil.copy(font, fresh)
         shutil.copy(modules / package / "LICENSE", fresh / f"{package.rpartition('/')[2]}-licence.txt")
+    shutil.copy(static / "look/mark.svg", fresh)
     (fresh / "icons.svg").write_text(_sprite(static / "icons"), encoding="utf-8")
 
 
