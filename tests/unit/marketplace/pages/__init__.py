@@ -1,0 +1,1 @@
+"""The standing pages, the look and the words."""
