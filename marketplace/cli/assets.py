@@ -101,7 +101,8 @@ def _build(progress: Progress, *, static: Path) -> dict[str, str]:
     stamp = _stamp(static)
     tools = _tools()
     progress("Fetching the parts of the look")
-    options = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    patience = ["--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=4000"]
+    options = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", *patience]
     _run([*tools["npm"], "ci", *options], static, NPM_SECONDS)
     with tempfile.TemporaryDirectory(prefix="built.", dir=static) as folder:
         fresh = Path(folder)
