@@ -6,7 +6,7 @@ import importlib.util
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flask import Flask, render_template
+from flask import Flask
 from flask_wtf import CSRFProtect
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from whitenoise import WhiteNoise
@@ -24,7 +24,7 @@ from marketplace.kernel import filters, session
 from marketplace.kernel.db import make_engine
 from marketplace.kernel.errors import DomainError, NotFoundError
 from marketplace.organisations import queries as organisations
-from marketplace.pages import assets, headers, look
+from marketplace.pages import assets, errors, headers, look
 from marketplace.pages import start as start_views
 from marketplace.pages import views as page_views
 from marketplace.people import security
@@ -103,15 +103,13 @@ def _installed(name: str) -> bool:
 
 def _answer_errors(app: Flask) -> None:
     def not_found(error: NotFoundError) -> ResponseReturnValue:
-        return render_template("errors/404.html", sentence=error.sentence), 404
+        return errors.answer(404, sentence=error.sentence)
 
     def refused(error: DomainError) -> ResponseReturnValue:
-        return render_template("errors/409.html", sentence=error.sentence), 409
+        return errors.answer(409, sentence=error.sentence)
 
     def broken(error: HTTPException) -> ResponseReturnValue:
-        code = error.code or 500
-        known = code in {400, 403, 404, 405, 413, 429, 500, 503}
-        return render_template(f"errors/{code if known else 400}.html", sentence=""), code
+        return errors.answer(error.code or 500)
 
     app.register_error_handler(NotFoundError, not_found)
     app.register_error_handler(DomainError, refused)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask_login import current_user
+from flask import session
 
 if TYPE_CHECKING:
     from flask import Flask, Response
@@ -25,6 +25,6 @@ def set_up(app: Flask) -> None:
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["X-Frame-Options"] = "DENY"
         response.headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()"
-        if response.mimetype == "text/html" and current_user.is_authenticated:
+        if response.mimetype == "text/html" and "_user_id" in session:
             response.headers["Cache-Control"] = "no-store"
         return response

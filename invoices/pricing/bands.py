@@ -1,0 +1,99 @@
+"""Cutting a visit where its price changes: at London midnight and at the edges of the night.
+
+Length is real minutes (from UTC), so a clock change neither adds nor loses pay; dates and bands go by the London clock.
+One price a minute: bank holiday, else night, else weekend, else normal; never added together (section 7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from invoices.pricing.holidays import holiday_name
+from invoices.pricing.types import Rates
+from marketplace.kernel.clock import LONDON
+from marketplace.kernel.errors import DomainError
+
+
+@dataclass(frozen=True)
+class Band:
+    """A stretch of one visit on one London date at one price: real minutes, pence an hour."""
+
+    day: date
+    rate: str
+    minutes: int
+    pence_per_hour: int
+    holiday: str = ""
+
+
+def bands(start: datetime, end: datetime, *, rates: Rates, nation: str) -> list[Band]:
+    """Return the bands of a visit in order, equal neighbours on one date joined.
+
+    A visit shorter than the provider's minimum is charged as the minimum: the rest is added to its last band.
+    Raises DomainError when it does not end after it starts, or is not whole minutes.
+    """
+    start, end = start.astimezone(UTC), end.astimezone(UTC)
+    length = end - start
+    if length <= timedelta(0):
+        raise DomainError("The visit ends before it starts.")
+    if length % timedelta(minutes=1):
+        raise DomainError("A visit is counted in whole minutes.")
+    found: list[Band] = []
+    for here, there in _stretches(start, end, rates):
+        band = _band(here, there, rates=rates, nation=nation)
+        last = found[-1] if found else None
+        if last and (last.day, last.rate) == (band.day, band.rate):
+            found[-1] = Band(last.day, last.rate, last.minutes + band.minutes, last.pence_per_hour, last.holiday)
+        else:
+            found.append(band)
+    short = rates.minimum_minutes - sum(band.minutes for band in found)
+    if short > 0:
+        last = found[-1]
+        found[-1] = Band(last.day, last.rate, last.minutes + short, last.pence_per_hour, last.holiday)
+    return found
+
+
+def rate_of(moment: datetime, *, rates: Rates, nation: str) -> tuple[str, int, str]:
+    """Return the rate's name, its pence an hour and the higher-price day's name at a moment."""
+    wall = moment.astimezone(LONDON)
+    day = wall.date()
+    special = rates.extra_days.get(day, "") or holiday_name(day, nation=nation)
+    if special and rates.bank_holiday is not None:
+        return "bank_holiday", rates.bank_holiday, special
+    if rates.night is not None and _is_night(wall.time(), rates):
+        return "night", rates.night, ""
+    if rates.weekend is not None and day.weekday() >= 5:
+        return "weekend", rates.weekend, ""
+    return "normal", rates.normal, ""
+
+
+def _band(here: datetime, there: datetime, *, rates: Rates, nation: str) -> Band:
+    name, pence, special = rate_of(here, rates=rates, nation=nation)
+    return Band(here.astimezone(LONDON).date(), name, (there - here) // timedelta(minutes=1), pence, special)
+
+
+def _is_night(at: time, rates: Rates) -> bool:
+    if rates.night_from is None or rates.night_to is None:
+        return False
+    if rates.night_from <= rates.night_to:
+        return rates.night_from <= at < rates.night_to
+    return at >= rates.night_from or at < rates.night_to
+
+
+def _stretches(start: datetime, end: datetime, rates: Rates) -> Iterator[tuple[datetime, datetime]]:
+    """Yield UTC stretches without a London midnight, a night edge or a clock change inside."""
+    edges = {start, end}
+    at_times = {time(0)} | {edge for edge in (rates.night_from, rates.night_to) if edge and rates.night is not None}
+    day = start.astimezone(LONDON).date() - timedelta(days=1)
+    last = end.astimezone(LONDON).date() + timedelta(days=1)
+    while day <= last:
+        for at in at_times:
+            # An edge inside the hour that comes twice cuts both times; rate_of then names each stretch.
+            for fold in (0, 1):
+                edges.add(datetime.combine(day, at, tzinfo=LONDON).replace(fold=fold).astimezone(UTC))
+        for hour in (1, 2):  # the clocks change at 01:00 UTC; cutting there keeps every stretch plain
+            edges.add(datetime.combine(day, time(hour), tzinfo=UTC))
+        day += timedelta(days=1)
+    inside = sorted(edge for edge in edges if start <= edge <= end)
+    yield from zip(inside, inside[1:], strict=False)
