@@ -30,7 +30,14 @@ class Message(Base):
 
 
 def write_message(  # noqa: PLR0913 - a message has this many parts
-    session: Session, *, to: str, subject: str, body: str, at: datetime, person_id: int | None = None, way: str = "email"
+    session: Session,
+    *,
+    to: str,
+    subject: str,
+    body: str,
+    at: datetime,
+    person_id: int | None = None,
+    way: str = "email",
 ) -> Message:
     """Put a message in the outbox; it leaves when the transaction is committed and the worker next runs."""
     message = Message(person_id=person_id, way=way, to=to, subject=subject, body=body, written_at=at)

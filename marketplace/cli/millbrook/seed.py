@@ -1,0 +1,28 @@
+"""Settling Millbrook in an empty database: the town, then its August 2026."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from marketplace.cli.millbrook import august, places
+from marketplace.cli.millbrook.people import EVERYONE
+from marketplace.people.queries import person_by_email
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+
+def is_there(session: Session) -> bool:
+    """Say whether Millbrook's people already live in this database."""
+    return person_by_email(session, email=EVERYONE[0].email) is not None
+
+
+def settle(session: Session, *, at: datetime, progress: Callable[[str], object]) -> None:
+    """Write the whole town in one transaction: stopped half-way, nothing is left behind."""
+    town = places.open_town(session, at=at)
+    progress(f"  {len(town.people)} people, {len(town.organisations)} organisations, {len(town.listings)} listings")
+    result = august.deliver(session, town=town)
+    progress(f"  August 2026: {result}")

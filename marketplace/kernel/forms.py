@@ -1,0 +1,130 @@
+"""Forms and the fields of this house: London days and times, miles to one decimal, pounds, and a key against double presses."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from datetime import date, datetime, time
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import DateField, HiddenField, StringField, TimeField
+from wtforms.validators import ValidationError
+
+from marketplace.kernel.errors import DomainError
+from marketplace.kernel.filters import miles
+from marketplace.kernel.money import parse_pounds, pounds
+
+_MILES = re.compile(r"(\d{1,4})(?:[.,](\d))?")
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """What every form inherits: CSRF guard, and text without spaces around it."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        """Strip what people type before it is looked at."""
+
+        def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
+            """Give each text field the stripping filter."""
+            filters = list(unbound_field.kwargs.get("filters", []))
+            if issubclass(unbound_field.field_class, StringField) and _strip not in filters:
+                options["filters"] = [*filters, _strip]
+            return super().bind_field(form, unbound_field, options)
+
+
+class SubmitKeyField(HiddenField):
+    """A key made with the form, so that a double press or a reload does the thing once."""
+
+    def __init__(self, **options: Any) -> None:
+        """Make a fresh key unless one was sent back."""
+        super().__init__(default=lambda: secrets.token_urlsafe(16), **options)
+
+    def pre_validate(self, form: Any) -> None:  # noqa: ARG002
+        """Refuse a key that is missing or absurd."""
+        if not self.data or len(self.data) > 64:
+            raise ValidationError("Open the page again and send it once more.")
+
+
+class DayField(DateField):
+    """A day, typed or picked: 2026-08-31 from the browser, 31/8/2026 by hand."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        """Take the two ways of writing a day."""
+        super().__init__(label, format=["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"], **options)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read a day; one clear sentence when it is not one."""
+        if not valuelist or not valuelist[0].strip():
+            return
+        for form in self.strptime_format:
+            try:
+                self.data: date | None = datetime.strptime(valuelist[0].strip(), form).date()  # noqa: DTZ007
+            except ValueError:
+                continue
+            return
+        self.data = None
+        raise ValueError("Enter a day like 31/8/2026.")
+
+
+class ClockField(TimeField):
+    """A clock time in London: 14:00 or 2.30 pm by hand."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read a clock time; one clear sentence when it is not one."""
+        text = valuelist[0].strip().lower().replace(".", ":").replace(" ", "") if valuelist else ""
+        if not text:
+            return
+        for form in ("%H:%M", "%I:%M%p", "%I%p", "%H:%M:%S"):
+            try:
+                self.data: time | None = datetime.strptime(text, form).time().replace(second=0)  # noqa: DTZ007
+            except ValueError:
+                continue
+            return
+        self.data = None
+        raise ValueError("Enter a time like 14:00 or 2.30 pm.")
+
+
+class MilesField(StringField):
+    """Miles with at most one decimal; `data` is whole tenths."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read miles; one clear sentence when they cannot be read."""
+        text = valuelist[0].strip() if valuelist else ""
+        if not text:
+            self.data: int | None = None
+            return
+        found = _MILES.fullmatch(text)
+        if found is None:
+            self.data = None
+            raise ValueError("Enter miles with at most one decimal, like 14.2.")
+        self.data = int(found[1]) * 10 + int(found[2] or 0)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return miles(self.data) if self.data is not None else ""
+
+
+class PoundsField(StringField):
+    """An amount in pounds and pence; `data` is whole pence."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read an amount; one clear sentence when it cannot be read."""
+        text = valuelist[0].strip() if valuelist else ""
+        if not text:
+            self.data: int | None = None
+            return
+        try:
+            self.data = parse_pounds(text)
+        except DomainError as error:
+            self.data = None
+            raise ValueError(error.sentence) from None
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return pounds(self.data).removeprefix("£") if self.data is not None else ""
+
+
+def _strip(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value

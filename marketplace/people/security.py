@@ -1,0 +1,68 @@
+"""Signing in and out: Flask-Security over Flask-Login, in our look and words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask_security.core import Security
+from flask_security.datastore import SQLAlchemyUserDatastore
+from flask_security.forms import LoginForm
+
+from marketplace.kernel.session import db
+from marketplace.people.models import Person, SiteRole
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from sqlalchemy.orm import Session
+
+WRONG = "That email address and password do not match."
+SETTINGS: dict[str, Any] = {
+    "SECURITY_LOGIN_URL": "/sign-in",
+    "SECURITY_LOGOUT_URL": "/sign-out",
+    "SECURITY_LOGOUT_METHODS": ["POST"],
+    "SECURITY_POST_LOGIN_VIEW": "/my",
+    "SECURITY_POST_LOGOUT_VIEW": "/",
+    "SECURITY_LOGIN_USER_TEMPLATE": "marketplace/people/sign_in.html",
+    "SECURITY_PASSWORD_HASH": "argon2",
+    "SECURITY_PASSWORD_SCHEMES": ["argon2"],
+    "SECURITY_DEPRECATED_PASSWORD_SCHEMES": [],
+    "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
+    "SECURITY_PASSWORD_HASH_OPTIONS": {"argon2": {"time_cost": 2, "memory_cost": 19 * 1024, "parallelism": 1}},
+    "SECURITY_TRACKABLE": False,
+    "SECURITY_REGISTERABLE": False,
+    "SECURITY_RECOVERABLE": False,
+    "SECURITY_RETURN_GENERIC_RESPONSES": True,
+    "SECURITY_SEND_REGISTER_EMAIL": False,
+    "SECURITY_FLASH_MESSAGES": False,
+    "SECURITY_CSRF_PROTECT_MECHANISMS": ["session", "basic"],
+    "SECURITY_DEFAULT_REMEMBER_ME": False,
+    "SECURITY_MSG_GENERIC_AUTHN_FAILED": (WRONG, "error"),
+    "SECURITY_MSG_INVALID_EMAIL_ADDRESS": (WRONG, "error"),
+    "SECURITY_MSG_USER_DOES_NOT_EXIST": (WRONG, "error"),
+    "SECURITY_MSG_INVALID_PASSWORD": (WRONG, "error"),
+    "SECURITY_MSG_PASSWORD_NOT_PROVIDED": ("Enter your password.", "error"),
+    "SECURITY_MSG_EMAIL_NOT_PROVIDED": ("Enter your email address.", "error"),
+    "SESSION_PROTECTION": "basic",
+}
+
+
+class _Requests:
+    """What Flask-Security takes for a database: the session of the request that is being answered."""
+
+    @property
+    def session(self) -> Session:
+        return db()
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    """Flask-Security's form with our labels."""
+
+
+def set_up(app: Flask) -> None:
+    """Give the app its sign-in, and say that its pages are for everyone."""
+    app.config.update(SETTINGS)
+    security = Security()
+    security.init_app(app, SQLAlchemyUserDatastore(_Requests(), Person, SiteRole), login_form=SignInForm)
+    for name, view in app.view_functions.items():
+        if name.startswith("security."):
+            view.access = "public"  # type: ignore[attr-defined]
