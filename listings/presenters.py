@@ -1,0 +1,173 @@
+"""A listing in words: its whole price, its facts, when it is next open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from listings.models import GETTING_IN, KINDS, LIFE_AREAS, MONEY_WAYS, WAYS_GIVEN, Listing, PriceList, SessionTime
+from listings.queries import price_in_force
+from marketplace.kernel.clock import london
+from marketplace.kernel.filters import day_and_month, hours
+from marketplace.kernel.money import pounds, price_per_mile
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+STALE_DAYS = 183
+NOT_TOLD = "Not told us"
+
+
+def kind_words(listing: Listing) -> str:
+    """Return the kind in words."""
+    return KINDS.get(listing.kind, listing.kind)
+
+
+def price_words(listing: Listing, *, on: date) -> list[str]:
+    """Return the whole price, each must-pay part by itself with equal weight (rule C7)."""
+    for offer in listing.offers:
+        price = price_in_force(offer, on=on)
+        if price is not None:
+            return hourly_words(price)
+    if listing.door_price_pence:
+        return [f"{pounds(listing.door_price_pence)} each time"]
+    if listing.free or listing.door_price_pence == 0:
+        return ["Free"]
+    return [listing.price_words] if listing.price_words else ["Price not told us"]
+
+
+def hourly_words(price: PriceList) -> list[str]:
+    """Return a price list in words: an hour, bank holidays, nights, weekends, a mile, the shortest visit."""
+    words = [f"{pounds(price.pence_per_hour)} an hour"]
+    if price.bank_holiday_pence_per_hour is not None:
+        words.append(f"{pounds(price.bank_holiday_pence_per_hour)} an hour on bank holidays")
+    if price.night_pence_per_hour is not None:
+        words.append(f"{pounds(price.night_pence_per_hour)} an hour at night")
+    if price.weekend_pence_per_hour is not None:
+        words.append(f"{pounds(price.weekend_pence_per_hour)} an hour at weekends")
+    if price.pence_per_mile is not None:
+        words.append(f"{price_per_mile(price.pence_per_mile)} a mile if you go in our car")
+    if price.minimum_minutes:
+        words.append(f"{hours(price.minimum_minutes)} is the shortest visit")
+    return words
+
+
+def tags(listing: Listing) -> list[str]:
+    """Return at most three short things worth knowing at a glance."""
+    found = []
+    if listing.anyone_can_come:
+        found.append("Anyone can come")
+    if listing.lived_experience:
+        found.append("Run by people who have been there")
+    if listing.same_day:
+        found.append("Can help today")
+    if listing.choose_worker:
+        found.append("Choose your worker")
+    if listing.places_left is not None:
+        found.append(f"{listing.places_left} places left")
+    if "step_free" in listing.getting_in:
+        found.append("Step-free")
+    return found[:3]
+
+
+def waiting(listing: Listing) -> str:
+    """Return how long the wait is, in words."""
+    if listing.waiting_weeks is None:
+        return ""
+    if listing.waiting_weeks == 0:
+        return "No wait"
+    return f"About {listing.waiting_weeks} week{'' if listing.waiting_weeks == 1 else 's'} to wait"
+
+
+def times(listing: Listing) -> list[str]:
+    """Return each weekly time in words: "Tuesday, 1 pm to 4 pm"."""
+    return [_time(one) for one in listing.sessions]
+
+
+def next_session(listing: Listing, *, now: datetime) -> str:
+    """Return the next weekly time from now in words, or ""."""
+    here = london(now)
+    ahead = []
+    for one in listing.sessions:
+        days = (one.weekday - here.weekday()) % 7
+        if days == 0 and one.opens_at <= here.time().replace(tzinfo=None):
+            days = 7
+        ahead.append((here.date() + timedelta(days=days), one.opens_at, one))
+    if not ahead:
+        return ""
+    day, _, one = min(ahead, key=lambda found: found[:2])
+    return f"{day_and_month(day)}, {_clock(one)}"
+
+
+def is_stale(listing: Listing, *, on: date) -> bool:
+    """Say whether its facts are over six months old: what the source says of its age counts before our check."""
+    dated = listing.source_dated or listing.checked_on
+    return dated is None or (on - dated).days > STALE_DAYS
+
+
+def facts(listing: Listing) -> list[tuple[str, str]]:
+    """Return the same key questions for every listing; what nobody told us says so (row L03)."""
+    return [
+        ("Who can come", listing.who_can_come or ("Anyone. No assessment needed" if listing.anyone_can_come else "")),
+        ("What it helps with", _words(listing.life_areas, LIFE_AREAS)),
+        ("How", _words(listing.ways_given, WAYS_GIVEN)),
+        ("Where", _where(listing)),
+        ("Getting in", _words(listing.getting_in, GETTING_IN)),
+        ("Languages", ", ".join(listing.languages)),
+        ("Welcoming to", ", ".join(listing.welcoming_to)),
+        ("Knows about", ", ".join(listing.experience_of)),
+        ("Interests", ", ".join(listing.interests)),
+        ("How long you may wait", waiting(listing)),
+    ]
+
+
+def support_facts(listing: Listing) -> list[tuple[str, str]]:
+    """Return the questions that matter when a worker comes to you."""
+    return [
+        ("Choose your worker", _yes(listing.choose_worker)),
+        ("Help on the same day", _yes(listing.same_day)),
+        ("Nights", _yes(listing.nights)),
+        ("Weekends", _yes(listing.weekends)),
+        ("Bank holidays", _yes(listing.bank_holidays)),
+        ("One worker with up to", f"{listing.group_size} people" if listing.group_size else ""),
+        ("Money it takes", _words(listing.money_ways, MONEY_WAYS)),
+        ("Checked by the care regulator", regulated(listing)),
+        ("Checks on workers", listing.checks),
+    ]
+
+
+def regulated(listing: Listing) -> str:
+    """Return whether the care regulator checks it, in words (rule W3)."""
+    if listing.regulated:
+        return f"Yes. Number {listing.regulator_number}" if listing.regulator_number else "Yes"
+    if listing.regulated is False:
+        return "No. This kind of help does not need to be"
+    return ""
+
+
+def _where(listing: Listing) -> str:
+    place = ", ".join(part for part in (listing.address, listing.postcode) if part)
+    if place:
+        return place
+    return "Online" if "online" in listing.ways_given else listing.town
+
+
+def _time(one: SessionTime) -> str:
+    return f"{WEEKDAYS[one.weekday]}, {_clock(one)}{': ' + one.note if one.note else ''}"
+
+
+def _clock(one: SessionTime) -> str:
+    words = _at(one.opens_at.hour, one.opens_at.minute)
+    return f"{words} to {_at(one.closes_at.hour, one.closes_at.minute)}" if one.closes_at else words
+
+
+def _at(hour: int, minute: int) -> str:
+    if minute == 0 and hour in {0, 12}:
+        return "midnight" if hour == 0 else "midday"
+    return f"{hour % 12 or 12}{f'.{minute:02d}' if minute else ''} {'am' if hour < 12 else 'pm'}"
+
+
+def _yes(value: bool | None) -> str:
+    return "" if value is None else "Yes" if value else "No"
+
+
+def _words(codes: Iterable[str], table: dict[str, str]) -> str:
+    return ", ".join(table.get(code, code) for code in codes)

@@ -1,0 +1,93 @@
+"""Reading listings. Only live ones are anyone's to see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from listings.models import Listing, Offer, PriceList
+from marketplace.kernel.errors import NotFoundError
+
+_WHOLE = (selectinload(Listing.offers).selectinload(Offer.prices), selectinload(Listing.sessions))
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where some listings came from, under what licence, and how many."""
+
+    name: str
+    licence: str
+    url: str
+    count: int
+
+
+def live_listing(session: Session, *, listing_id: int) -> Listing:
+    """Return a live listing with its offers, prices and times. Raises NotFoundError."""
+    found = session.scalar(select(Listing).where(Listing.id == listing_id, Listing.status == "live").options(*_WHOLE))
+    if found is None:
+        raise NotFoundError("That listing is not here. It may have been taken down.")
+    return found
+
+
+def live_offer(session: Session, *, offer_id: int) -> Offer:
+    """Return an offer of a live listing. Raises NotFoundError."""
+    found = session.scalar(
+        select(Offer)
+        .join(Listing)
+        .where(Offer.id == offer_id, Listing.status == "live")
+        .options(selectinload(Offer.prices), joinedload(Offer.listing))
+    )
+    if found is None:
+        raise NotFoundError("That is not offered any more.")
+    return found
+
+
+def price_in_force(offer: Offer, *, on: date) -> PriceList | None:
+    """Return the price list that holds on a day, if any."""
+    return next((price for price in offer.prices if price.holds_on(on)), None)
+
+
+def offer_on_sale(listing: Listing, *, on: date) -> Offer | None:
+    """Return the listing's first offer with a price in force, when an organisation stands behind it."""
+    if listing.organisation_id is None:
+        return None
+    return next((offer for offer in listing.offers if price_in_force(offer, on=on)), None)
+
+
+def by_ids(session: Session, *, ids: Iterable[int]) -> dict[int, Listing]:
+    """Return live listings by number, whole, in two or three statements however many there are."""
+    found = session.scalars(select(Listing).where(Listing.id.in_(list(ids)), Listing.status == "live").options(*_WHOLE))
+    return {listing.id: listing for listing in found}
+
+
+def all_for_index(session: Session, *, ids: Iterable[int] | None = None) -> Sequence[Listing]:
+    """Return live listings, whole: those with the given numbers, or all of them."""
+    wanted = select(Listing).where(Listing.status == "live").options(*_WHOLE).order_by(Listing.id)
+    if ids is not None:
+        wanted = wanted.where(Listing.id.in_(list(ids)))
+    return session.scalars(wanted).all()
+
+
+def sources(session: Session) -> list[Source]:
+    """Return where listings from outside came from, with licence and count, by name."""
+    rows = session.execute(
+        select(Listing.source_name, Listing.licence, Listing.source_url, func.count())
+        .where(Listing.status == "live", Listing.source_name != "")
+        .group_by(Listing.source_name, Listing.licence, Listing.source_url)
+        .order_by(Listing.source_name)
+    )
+    return [Source(*row) for row in rows]
+
+
+def more_like(session: Session, *, listing: Listing, most: int = 4) -> Sequence[Listing]:
+    """Return a few live listings of the same kind, nearest in the list of numbers, for "Other things like this"."""
+    return session.scalars(
+        select(Listing)
+        .where(Listing.status == "live", Listing.kind == listing.kind, Listing.id != listing.id)
+        .order_by(func.abs(Listing.id - listing.id), Listing.id)
+        .limit(most)
+    ).all()

@@ -1,0 +1,74 @@
+"""Where a postcode is, from shipped figures: its sector (about half a mile) or its outcode, and distances in miles.
+
+See data/SOURCE.txt for the source and licence, shown on /sources. Northern Ireland's postcodes are not open data.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from math import asin, cos, radians, sin, sqrt
+from pathlib import Path
+
+ATTRIBUTION = (
+    "Source: Office for National Statistics licensed under the Open Government Licence v.3.0. Contains OS data © Crown "
+    "copyright and database right 2025. Contains Royal Mail data © Royal Mail copyright and database right 2025."
+)
+EARTH_MILES = 3958.8
+_DATA = Path(__file__).with_name("data")
+_SHAPE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)\s*(?:(\d)(?:[A-Z]{2})?)?")
+_NATIONS = {"Scotland": "scotland"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A point with how exactly it is known ("sector" or "outcode"), its nation and the local authority's name."""
+
+    latitude: float
+    longitude: float
+    precision: str
+    nation: str
+    label: str
+
+
+def place(text: str) -> Place | None:
+    """Return where a postcode ("M33 4BR"), sector ("M33 4") or outcode ("M33") is, or None when it is not one."""
+    tidy = re.sub(r"\s+", "", text or "").upper()
+    if len(tidy) > 8:
+        return None
+    for cut in (len(tidy) - 3, len(tidy) - 1, len(tidy)):
+        # A full postcode ends in a digit and two letters; a sector in a digit; the rest is an outcode.
+        found = _SHAPE.fullmatch(f"{tidy[:cut]} {tidy[cut:]}".strip()) if cut > 1 else None
+        if found is None:
+            continue
+        outcode, sector = found[1], found[2]
+        known = _table("sectors").get(f"{outcode} {sector}") if sector else None
+        known = known or _table("outcodes").get(outcode)
+        if known is not None:
+            return known
+    return None
+
+
+def miles_between(here: tuple[float, float], there: tuple[float, float]) -> float:
+    """Return the distance in miles between two (latitude, longitude) points, as the crow flies."""
+    lat1, lon1, lat2, lon2 = map(radians, (*here, *there))
+    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 2 * EARTH_MILES * asin(sqrt(min(1.0, half)))
+
+
+@lru_cache(maxsize=2)
+def _table(name: str) -> dict[str, Place]:
+    precision = name.removesuffix("s")
+    with (_DATA / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        return {
+            row[precision]: Place(
+                latitude=float(row["latitude"]),
+                longitude=float(row["longitude"]),
+                precision=precision,
+                nation=_NATIONS.get(row["nation"], "england-and-wales"),
+                label=row["label"],
+            )
+            for row in csv.DictReader(lines)
+        }
