@@ -15,7 +15,11 @@ def free_until(start: datetime, *, notice_days: int) -> datetime:
     wall = start.astimezone(LONDON).replace(tzinfo=None) - timedelta(days=notice_days)
     if notice_days == 0:
         return start.astimezone(UTC)
-    return wall.replace(tzinfo=LONDON, fold=1).astimezone(UTC) if _twice(wall) else wall.replace(tzinfo=LONDON).astimezone(UTC)
+    return (
+        wall.replace(tzinfo=LONDON, fold=1).astimezone(UTC)
+        if _twice(wall)
+        else wall.replace(tzinfo=LONDON).astimezone(UTC)
+    )
 
 
 def is_free(start: datetime, *, told_at: datetime, notice_days: int) -> bool:
@@ -25,4 +29,6 @@ def is_free(start: datetime, *, told_at: datetime, notice_days: int) -> bool:
 
 def _twice(wall: datetime) -> bool:
     first, second = wall.replace(tzinfo=LONDON, fold=0), wall.replace(tzinfo=LONDON, fold=1)
-    return bool(first.utcoffset() and first.utcoffset() != second.utcoffset() and first.astimezone(UTC) < second.astimezone(UTC))
+    return bool(
+        first.utcoffset() and first.utcoffset() != second.utcoffset() and first.astimezone(UTC) < second.astimezone(UTC)
+    )

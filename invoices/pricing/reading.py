@@ -51,7 +51,7 @@ def tenths(value: Any) -> int:
         value = str(value)
     found = _MILES.fullmatch(value) if isinstance(value, str) else None
     if found is None:
-        raise DomainError("miles must be text with at most one decimal, like \"12.4\".")
+        raise DomainError('miles must be text with at most one decimal, like "12.4".')
     return int(found[1]) * 10 + int(found[2] or 0)
 
 
@@ -101,7 +101,7 @@ def rates(inputs: Mapping[str, Any]) -> Rates:
     night = maybe(facts, "night")
     edges = facts.get("night_from_to")
     if night is not None and edges is None:
-        raise DomainError("night needs night_from_to, like [\"23:00\", \"07:00\"].")
+        raise DomainError('night needs night_from_to, like ["23:00", "07:00"].')
     night_from = night_to = None
     if edges is not None:
         if len(items(edges, "night_from_to")) != 2:
@@ -144,10 +144,10 @@ def shares(value: Any) -> list[tuple[str, Fraction]]:
     found: list[tuple[str, Fraction]] = []
     for pair in items(value, "shares"):
         if not isinstance(pair, list) or len(pair) != 2 or not isinstance(pair[0], str):
-            raise DomainError("each share must be a name and a weight, like [\"Ann\", \"1\"].")
+            raise DomainError('each share must be a name and a weight, like ["Ann", "1"].')
         weight = str(pair[1]) if isinstance(pair[1], int) and not isinstance(pair[1], bool) else pair[1]
         if not isinstance(weight, str) or _SHARE.fullmatch(weight) is None:
-            raise DomainError("a share's weight must be text like \"1\", \"1.5\" or \"1/3\".")
+            raise DomainError('a share\'s weight must be text like "1", "1.5" or "1/3".')
         found.append((pair[0], Fraction(weight)))
     if len({name for name, _ in found}) != len(found):
         raise DomainError("two shares have the same name.")

@@ -110,10 +110,16 @@ def _used(band: Band, minutes: int, *, visit: VisitToPrice, policy: str, at: int
 def _saved(visit: VisitToPrice, *, rates: Rates, policy: str) -> list[Line]:
     day = visit.start.astimezone(LONDON).date()
     if policy == "charge_when_used":
-        return [Line(kind="saved_for_later", pence=0, day=day, minutes=visit.banked_minutes, source=f"{visit.source}:bank")]
-    band = bands(visit.end, visit.end + timedelta(minutes=visit.banked_minutes), rates=_no_minimum(rates), nation=visit.nation)
+        return [
+            Line(kind="saved_for_later", pence=0, day=day, minutes=visit.banked_minutes, source=f"{visit.source}:bank")
+        ]
+    band = bands(
+        visit.end, visit.end + timedelta(minutes=visit.banked_minutes), rates=_no_minimum(rates), nation=visit.nation
+    )
     pence = sum(round_half_away(part.minutes * part.pence_per_hour, 60) for part in band)
-    return [Line(kind="saved_for_later", pence=pence, day=day, minutes=visit.banked_minutes, source=f"{visit.source}:bank")]
+    return [
+        Line(kind="saved_for_later", pence=pence, day=day, minutes=visit.banked_minutes, source=f"{visit.source}:bank")
+    ]
 
 
 def _no_minimum(rates: Rates) -> Rates:

@@ -18,7 +18,12 @@ ATTRIBUTION = (
 )
 EARTH_MILES = 3958.8
 _DATA = Path(__file__).with_name("data")
-_SHAPE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)\s*(?:(\d)(?:[A-Z]{2})?)?")
+_OUTCODE = r"([A-Z]{1,2}\d[A-Z\d]?)"
+_SHAPES = tuple(
+    # A full postcode; then an outcode by itself (so that "M33" is not read as "M3 3"); then a sector.
+    re.compile(_OUTCODE + rest)
+    for rest in (r" ?(\d)[A-Z]{2}", r"", r" ?(\d)")
+)
 _NATIONS = {"Scotland": "scotland"}
 
 
@@ -35,17 +40,14 @@ class Place:
 
 def place(text: str) -> Place | None:
     """Return where a postcode ("M33 4BR"), sector ("M33 4") or outcode ("M33") is, or None when it is not one."""
-    tidy = re.sub(r"\s+", "", text or "").upper()
-    if len(tidy) > 8:
-        return None
-    for cut in (len(tidy) - 3, len(tidy) - 1, len(tidy)):
-        # A full postcode ends in a digit and two letters; a sector in a digit; the rest is an outcode.
-        found = _SHAPE.fullmatch(f"{tidy[:cut]} {tidy[cut:]}".strip()) if cut > 1 else None
+    text = " ".join((text or "").upper().split())
+    for shape in _SHAPES:
+        found = shape.fullmatch(text)
         if found is None:
             continue
-        outcode, sector = found[1], found[2]
+        outcode, sector = (*found.groups(), None)[:2]
         known = _table("sectors").get(f"{outcode} {sector}") if sector else None
-        known = known or _table("outcodes").get(outcode)
+        known = known or _table("outcodes").get(outcode or "")
         if known is not None:
             return known
     return None
