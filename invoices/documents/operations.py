@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from invoices.documents.models import Invoice, InvoiceLine, NumberSeries
-from invoices.documents.rules import bank_reference, invoice_number
+from invoices.documents.rules import bank_reference, invoice_number, owed_code
 from invoices.documents.types import LineToBill, Payer
 from invoices.ledger.operations import post
 from marketplace.kernel import audit
@@ -87,11 +87,6 @@ def issue(
         )
     audit.note(session, deed="invoice.issued", record=f"invoice:{made.id}", at=at, by_person_id=by_id)
     return made
-
-
-def owed_code(invoice_id: int) -> str:
-    """Return the ledger account of what is still owed on an invoice."""
-    return f"owed:invoice:{invoice_id}"
 
 
 def _refuse_twice(session: Session, lines: Sequence[LineToBill]) -> None:

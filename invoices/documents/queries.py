@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from invoices.documents.models import Invoice
-from invoices.documents.operations import owed_code
+from invoices.documents.rules import owed_code
 from invoices.ledger.queries import balance, balances
 from marketplace.kernel.errors import NotFoundError
 

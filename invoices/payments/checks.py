@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from invoices.documents.models import Invoice, NumberSeries
-from invoices.documents.operations import owed_code
+from invoices.documents.rules import owed_code
 from invoices.ledger.models import Account, Entry, Transaction
 from invoices.payments.models import Payment
 

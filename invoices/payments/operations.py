@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from invoices.documents.models import Invoice
-from invoices.documents.operations import owed_code
+from invoices.documents.rules import owed_code
 from invoices.documents.queries import owed_on
 from invoices.ledger.operations import post
 from invoices.payments.models import Payment
