@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def books() -> None:
-    """The ledger."""
+    """Look after the books."""
 
 
 @books.command()

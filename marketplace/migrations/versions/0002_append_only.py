@@ -26,3 +26,5 @@ def downgrade() -> None:
             op.execute(f"DROP TRIGGER keep_{table}_delete")
         else:
             op.execute(f"DROP TRIGGER keep_{table} ON {table}")
+    if op.get_bind().dialect.name != "sqlite":
+        op.execute("DROP FUNCTION keep_as_written()")
