@@ -1,4 +1,4 @@
-"""Numbers and references of invoices."""
+"""Numbers, references and ledger accounts of invoices."""
 
 from __future__ import annotations
 
@@ -16,3 +16,13 @@ def bank_reference(prefix: str, at: int) -> str:
 def owed_code(invoice_id: int) -> str:
     """Return the ledger account of what is still owed on an invoice."""
     return f"owed:invoice:{invoice_id}"
+
+
+def billed_code(organisation_id: int) -> str:
+    """Return the ledger account of what a provider has billed (less than 0: it is the other side of what is owed)."""
+    return f"billed:organisation:{organisation_id}"
+
+
+def received_code(organisation_id: int) -> str:
+    """Return the ledger account of what a provider says it received."""
+    return f"received:organisation:{organisation_id}"

@@ -23,8 +23,10 @@ def statements(dialect: str) -> list[str]:
             for deed in ("UPDATE", "DELETE")
         ]
     made = [
-        "CREATE FUNCTION keep_as_written() RETURNS trigger AS $$ BEGIN "
-        "RAISE EXCEPTION '% is never changed', TG_TABLE_NAME; END $$ LANGUAGE plpgsql"
+        (
+            "CREATE FUNCTION keep_as_written() RETURNS trigger AS $$ BEGIN "
+            "RAISE EXCEPTION '% is never changed', TG_TABLE_NAME; END $$ LANGUAGE plpgsql"
+        )
     ]
     made += [
         f"CREATE TRIGGER keep_{table} BEFORE UPDATE OR DELETE ON {table} "
