@@ -75,6 +75,11 @@ def read_only(engine: Engine) -> Engine:
     return engine.execution_options(read_only=True)
 
 
+def reading(sessions: sessionmaker[Session]) -> sessionmaker[Session]:
+    """Return a maker of sessions on the same database that only read, and so block no writer."""
+    return make_sessions(read_only(sessions.kw["bind"]))
+
+
 def _prepare_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
     # The driver must not open transactions by itself: we say BEGIN, in _begin_sqlite.
     connection.isolation_level = None

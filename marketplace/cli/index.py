@@ -1,0 +1,61 @@
+"""`kith index`: make the search index anew, do what waits, or name what differs from the database."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+from sqlalchemy import func, select
+
+from listings.models import Listing
+from marketplace.cli import database
+from marketplace.cli.options import with_settings
+from marketplace.kernel import clock
+from marketplace.kernel.db import reading
+from search.indexing import service
+
+if TYPE_CHECKING:
+    from marketplace.config import Settings
+
+
+@click.group()
+def index() -> None:
+    """The search index."""
+
+
+@index.command()
+@with_settings
+def rebuild(*, settings: Settings) -> None:
+    """Make the index anew beside the old one, then swap it in."""
+    sessions = database.open_sessions(settings)
+    with reading(sessions)() as session:
+        number = session.scalar(select(func.count()).select_from(Listing).where(Listing.status == "live")) or 0
+    with click.progressbar(length=number, label="Making the index", file=sys.stderr) as bar:
+        made = service.rebuild(sessions, service.engine_for(settings.index_folder), progress=bar.update)
+    click.echo(f"The index holds {made} listings.")
+
+
+@index.command()
+@with_settings
+def sync(*, settings: Settings) -> None:
+    """Do what waits."""
+    done = service.drain(
+        database.open_sessions(settings), service.engine_for(settings.index_folder), at=clock.now()
+    )
+    click.echo(f"{done} listings brought up to date.")
+
+
+@index.command()
+@with_settings
+def check(*, settings: Settings) -> None:
+    """Name any difference between index and database."""
+    with reading(database.open_sessions(settings))() as session:
+        wrong = service.check(session, service.engine_for(settings.index_folder))
+        waits = service.waiting(session)
+    for sentence in wrong:
+        click.echo(sentence, err=True)
+    if wrong:
+        click.echo(f"{len(wrong)} differences; {waits} jobs wait. Run `kith index sync`, or `kith index rebuild`.", err=True)
+        sys.exit(1)
+    click.echo("The index and the database agree.")

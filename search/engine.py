@@ -1,0 +1,82 @@
+"""What a search engine must do, and the plain facts it takes and gives. Pure: no search library, no database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+Point = tuple[float, float]
+"""Latitude and longitude in degrees."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One listing as the index holds it."""
+
+    listing_id: int
+    fingerprint: str
+    """A hash of everything in the document, so that `kith index check` can name what differs."""
+    name: str
+    tags: str
+    body: str
+    facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    point: Point | None = None
+    anywhere: bool = False
+    """Online or by phone: distance does not count."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is asked: words, choices by facet, a point with miles around it, and which results to return."""
+
+    words: str = ""
+    choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    near: Point | None = None
+    within_miles: float | None = None
+    start: int = 0
+    size: int = 20
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One listing found, with its distance in miles where a point was given and it has one."""
+
+    listing_id: int
+    miles: float | None = None
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    """Some of the listings found, how many there are in all, and counts by facet and value."""
+
+    total: int
+    hits: Sequence[Hit]
+    facets: Mapping[str, Mapping[str, int]]
+    corrected: str = ""
+    """The words looked for instead, when those given were found nowhere."""
+    loose: bool = False
+    """True when nothing held all the words, and these hold some of them."""
+
+
+class SearchEngine(Protocol):
+    """An index that can be searched, and changed by one writer at a time."""
+
+    def search(self, query: Query) -> ResultPage:
+        """Return what is found; never raises for odd words. Raises IndexMissingError when there is no index."""
+
+    def change(self, put: Iterable[Document], remove: Iterable[int]) -> None:
+        """Put documents in the index (each replaces its older self) and take others out, in one commit."""
+
+    def rebuild(self, documents: Iterable[Document]) -> int:
+        """Make a new index beside the old one, swap it in, and return how many documents it holds."""
+
+    def fingerprints(self) -> dict[int, str]:
+        """Return listing number → fingerprint of everything in the index."""
+
+    def exists(self) -> bool:
+        """Say whether there is an index to search."""
+
+
+class IndexMissingError(Exception):
+    """There is no index yet, or it cannot be read: `kith index rebuild` makes it anew."""

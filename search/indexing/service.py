@@ -1,0 +1,108 @@
+"""The index kept true: jobs drained by one writer, the whole made anew beside, differences named."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session, sessionmaker
+
+from listings import queries as listings
+from marketplace.kernel.db import reading
+from search.documents import document
+from search.engine import Document, IndexMissingError, SearchEngine
+from search.engines.whoosh_engine import WhooshEngine
+from search.indexing import listen
+from search.indexing.models import IndexJob
+
+BATCH = 500
+listen.set_up()
+
+
+@lru_cache(maxsize=8)
+def engine_for(folder: Path) -> WhooshEngine:
+    """Return the engine of an index folder, one for each folder in a process."""
+    return WhooshEngine(folder)
+
+
+def drain(sessions: sessionmaker[Session], engine: SearchEngine, *, at: datetime) -> int:
+    """Do every waiting job and return how many listings were indexed or taken out.
+
+    Jobs are deleted only after the commit of the index that did them: stopped half-way, they are done again, which
+    changes nothing. `at` is kept for engines that date their batches.
+    """
+    _ = at
+    done = 0
+    while True:
+        with _one_writer(engine), reading(sessions)() as session:
+            jobs = session.execute(select(IndexJob.id, IndexJob.listing_id).order_by(IndexJob.id).limit(BATCH)).all()
+            if not jobs:
+                return done
+            wanted = {job.listing_id for job in jobs}
+            found = listings.all_for_index(session, ids=wanted)
+            engine.change([document(one) for one in found], wanted - {one.id for one in found})
+        with sessions() as session:
+            session.execute(delete(IndexJob).where(IndexJob.id.in_([job.id for job in jobs])))
+            session.commit()
+        done += len(wanted)
+
+
+def rebuild(
+    sessions: sessionmaker[Session], engine: SearchEngine, *, progress: Callable[[int], object] = lambda _: None
+) -> int:
+    """Make the index anew beside the old one and swap it in; return how many listings it holds.
+
+    Jobs written before it began are done by it; those written meanwhile wait for the next drain. `progress` is told
+    how many more were read.
+    """
+    with _one_writer(engine), reading(sessions)() as session:
+        last = session.scalar(select(func.max(IndexJob.id))) or 0
+        found = listings.all_for_index(session)
+
+        def documents() -> Iterator[Document]:
+            for one in found:
+                progress(1)
+                yield document(one)
+
+        number = engine.rebuild(documents())
+    with sessions() as session:
+        session.execute(delete(IndexJob).where(IndexJob.id <= last))
+        session.commit()
+    return number
+
+
+def check(session: Session, engine: SearchEngine) -> list[str]:
+    """Return one sentence for each listing in which index and database differ."""
+    try:
+        indexed = engine.fingerprints()
+    except IndexMissingError:
+        return ["There is no index. Run `kith index rebuild`."]
+    wanted = {one.id: document(one).fingerprint for one in listings.all_for_index(session)}
+    wrong = [f"Listing {one} is not in the index." for one in sorted(wanted.keys() - indexed.keys())]
+    wrong += [f"Listing {one} is in the index and should not be." for one in sorted(indexed.keys() - wanted.keys())]
+    wrong += [
+        f"Listing {one} is out of date in the index."
+        for one in sorted(wanted.keys() & indexed.keys())
+        if wanted[one] != indexed[one]
+    ]
+    return wrong
+
+
+def waiting(session: Session) -> int:
+    """Return how many jobs wait."""
+    return session.scalar(select(func.count()).select_from(IndexJob)) or 0
+
+
+@contextmanager
+def _one_writer(engine: SearchEngine) -> Iterator[None]:
+    """Let one process at a time write: a lock on a file beside the index, freed by the system if its holder dies."""
+    folder: Path = engine.folder  # type: ignore[attr-defined]
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "writer.lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield

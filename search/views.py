@@ -1,0 +1,45 @@
+"""Finding: one page, words and choices in its address, so that it can be kept, shared and printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, current_app, render_template, request
+
+from listings import presenters as listing_words
+from marketplace.kernel import clock
+from marketplace.kernel.access import public
+from marketplace.kernel.session import db
+from search import presenters
+from search.documents import FACETS
+from search.engine import IndexMissingError
+from search.finding import find
+from search.query import PAGE_SIZE, RADII, read
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+bp = Blueprint("search", __name__)
+
+
+@bp.get("/find")
+@public
+def results() -> ResponseReturnValue:
+    """Show what is found; without words, everything."""
+    asked = read(request.args.to_dict(flat=False), tuple(FACETS))
+    try:
+        found = find(db(), current_app.extensions["kith_search"], asked=asked, size=PAGE_SIZE)
+    except IndexMissingError:
+        return render_template("search/getting_ready.html"), 503
+    return render_template(
+        "search/results.html",
+        asked=asked,
+        found=found,
+        groups=presenters.groups(asked, found.page.facets),
+        words=presenters,
+        listing_words=listing_words,
+        today=clock.london_date(clock.now()),
+        radii=RADII,
+        last=max(1, -(-found.page.total // PAGE_SIZE)),
+        page_address=lambda page: presenters.address(asked, page=page),
+    )
