@@ -32,6 +32,11 @@ def own_agreement(session: Session, *, agreement_id: int, person_id: int) -> Agr
     return _one(session, select(Agreement).where(Agreement.id == agreement_id, Agreement.person_id == person_id))
 
 
+def of_request(session: Session, *, request_id: int) -> Agreement | None:
+    """Return the agreement that a request led to, if it did. Whoever asks has already been shown the request."""
+    return session.scalar(select(Agreement).where(Agreement.request_id == request_id))
+
+
 def provider_agreements(session: Session, *, organisation_ids: Iterable[int]) -> Sequence[tuple[Agreement, Person]]:
     """Return the agreements of providers and with whom, newest first."""
     rows = session.execute(

@@ -1,7 +1,149 @@
-"""Pages: requests."""
+"""Asking a provider; the provider's answer."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template
+from flask_login import current_user
+
+from listings import presenters as listing_words
+from listings import queries as listings
+from marketplace.brokerage.agreements import operations as agreements
+from marketplace.brokerage.agreements import queries as agreed
+from marketplace.brokerage.agreements import texts
+from marketplace.brokerage.budgets import queries as budgets
+from marketplace.brokerage.requests import operations, presenters, queries
+from marketplace.brokerage.requests.forms import OWN, AnswerForm, AskForm, PressForm
+from marketplace.kernel import clock
+from marketplace.kernel.access import PERSON, PROVIDER_STAFF, requires
+from marketplace.kernel.errors import NotFoundError
+from marketplace.kernel.session import commits, db
+from marketplace.organisations import queries as organisations
+from marketplace.organisations.viewing import my_organisation_ids
+from marketplace.people import queries as people
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from listings.models import Listing, Offer
+    from marketplace.brokerage.budgets.models import Budget
+    from marketplace.brokerage.requests.models import SupportRequest
 
 bp = Blueprint("requests", __name__)
+
+
+@bp.route("/listings/<int:listing_id>/ask", methods=["GET", "POST"])
+@requires(PERSON)
+@commits
+def ask(listing_id: int) -> ResponseReturnValue:
+    """Show the form; send what was filled in, once."""
+    listing, offer = _on_sale(listing_id)
+    form = _ask_form(offer)
+    if not form.validate_on_submit():
+        price = listing_words.price_words(listing, on=clock.london_date(clock.now()))
+        page = "marketplace/brokerage/requests/ask.html"
+        return render_template(page, form=form, listing=listing, price=price), 400 if form.errors else 200
+    sent = operations.send(
+        db(), person=current_user, offer=offer, wish=_wish(form, listing), budget=_budget(form), at=clock.now(),
+        submit_key=form.submit_key.data,
+    )  # fmt: skip
+    flash(f"Sent to {listing.run_by or listing.name}. You will see the answer here.")
+    return redirect(f"/my/requests/{sent.id}")
+
+
+@bp.get("/my/requests/<int:request_id>")
+@requires(PERSON)
+def mine(request_id: int) -> str:
+    """Show one request of my own and its answer."""
+    found = queries.own_request(db(), request_id=request_id, person_id=current_user.id)
+    return render_template(
+        "marketplace/brokerage/requests/mine.html", request_=found, words=presenters, form=PressForm(),
+        provider=organisations.organisation(db(), organisation_id=found.organisation_id),
+        agreement=agreed.of_request(db(), request_id=found.id),
+    )  # fmt: skip
+
+
+@bp.post("/my/requests/<int:request_id>/withdraw")
+@requires(PERSON)
+@commits
+def take_back(request_id: int) -> ResponseReturnValue:
+    """Take a request back."""
+    found = queries.own_request(db(), request_id=request_id, person_id=current_user.id)
+    if PressForm().validate_on_submit():
+        operations.withdraw(db(), request=found, by_id=current_user.id, at=clock.now())
+    return redirect(f"/my/requests/{request_id}")
+
+
+@bp.get("/provider/requests")
+@requires(PROVIDER_STAFF)
+def inbox() -> str:
+    """Show what was asked of my organisation."""
+    found = queries.sent_to(db(), organisation_ids=my_organisation_ids("staff"))
+    return render_template("marketplace/brokerage/requests/inbox.html", found=found, words=presenters)
+
+
+@bp.route("/provider/requests/<int:request_id>", methods=["GET", "POST"])
+@requires(PROVIDER_STAFF)
+@commits
+def answer(request_id: int) -> ResponseReturnValue:
+    """Show a request and take the answer: yes makes an agreement on offer, no gives a reason."""
+    found = queries.request_to(db(), request_id=request_id, organisation_ids=my_organisation_ids("staff"))
+    form = AnswerForm()
+    if not form.is_submitted():
+        form.terms.data = _terms(found.organisation_id, found.offer_id)
+    if not form.validate_on_submit():
+        person = people.person(db(), person_id=found.person_id)
+        page = "marketplace/brokerage/requests/answer.html"
+        return render_template(page, form=form, request_=found, person=person, words=presenters), 400 if form.errors else 200
+    _answer(found, form)
+    flash("Your answer is sent.")
+    return redirect("/provider/requests")
+
+
+def _on_sale(listing_id: int) -> tuple[Listing, Offer]:
+    listing = listings.live_listing(db(), listing_id=listing_id)
+    offer = listings.offer_on_sale(listing, on=clock.london_date(clock.now()))
+    if offer is None:
+        raise NotFoundError("You cannot ask for this one here. Ring them instead.")
+    return listing, offer
+
+
+def _ask_form(offer: Offer) -> AskForm:
+    form = AskForm()
+    held = budgets.budgets_of(db(), person_id=current_user.id, on=clock.london_date(clock.now()))
+    names = {one.id: one.name for one in organisations.payers(db())}
+    form.offer(offer.tasks, presenters.money_choices(held, names))
+    return form
+
+
+def _wish(form: AskForm, listing: Listing) -> operations.Wish:
+    what = ". ".join(part for part in (", ".join(form.tasks.data or []), form.words.data) if part)
+    return operations.Wish(
+        what=what, weekly_minutes=form.weekly_minutes, starts_on=form.starts_on.data, when_words=form.when_words.data or "",
+        worker_wish=form.worker_wish.data or "", nation=listing.nation,
+    )  # fmt: skip
+
+
+def _budget(form: AskForm) -> Budget | None:
+    if form.money.data == OWN:
+        return None
+    return budgets.own_budget(db(), budget_id=int(form.money.data), person_id=current_user.id)
+
+
+def _terms(organisation_id: int, offer_id: int) -> str:
+    provider = organisations.organisation(db(), organisation_id=organisation_id)
+    price = listings.price_in_force(listings.live_offer(db(), offer_id=offer_id), on=clock.london_date(clock.now()))
+    return texts.terms(
+        provider=provider.name,
+        notice_days=price.notice_days if price else 7,
+        saved_hours_policy=price.saved_hours_policy if price else "charge_when_used",
+    )
+
+
+def _answer(found: SupportRequest, form: AnswerForm) -> None:
+    facts = {"request": found, "by_id": current_user.id, "at": clock.now()}
+    if form.answer.data == "yes":
+        agreements.offer(db(), terms=form.terms.data, note=form.note.data or "", **facts)
+    else:
+        operations.decline(db(), reason=form.note.data, **facts)
