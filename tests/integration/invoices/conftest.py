@@ -18,7 +18,7 @@ from tests.factories.invoices import make_council, make_invoice, make_provider, 
 
 @pytest.fixture
 def site(tmp_path, clock, now):
-    """Return the app, its session maker, the people's ids and the two invoices' ids; the clock stands at 1 September."""
+    """Return the app, its sessions, everyone's key and the two invoices' ids, on 1 September."""
     clock("2026-09-01T09:00")
     settings = load_settings(data=tmp_path)
     sessions = open_sessions(settings)

@@ -41,7 +41,7 @@ def test_margaret_reads_her_miles(site, read):
         "11.0 miles on Friday 21 August 11.0 miles × 50p £5.50",
         "14.2 miles on Monday 31 August 14.2 miles × 50p £7.10",
         "Please pay by Tuesday 15 September 2026",
-        "sort code 00-00-04, account 00012345, with the reference HW0001",
+        "By bank: pay Harbour Wellbeing, sort code 00-00-04 , account 00012345 , with the reference HW0001",
         "By cheque",
         "By phone",
         "If something looks wrong",
