@@ -144,7 +144,9 @@ class Listing(Base):
     sessions: Mapped[list[SessionTime]] = relationship(
         back_populates="listing", cascade="all, delete-orphan", order_by="SessionTime.weekday, SessionTime.opens_at"
     )
-    offers: Mapped[list[Offer]] = relationship(back_populates="listing", cascade="all, delete-orphan", order_by="Offer.id")
+    offers: Mapped[list[Offer]] = relationship(
+        back_populates="listing", cascade="all, delete-orphan", order_by="Offer.id"
+    )
 
 
 class SessionTime(Base):

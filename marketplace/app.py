@@ -15,7 +15,7 @@ from invoices.documents import views as invoice_views
 from invoices.payments import views as payment_views
 from listings import views as listing_views
 from marketplace.admin import views as admin_views
-from marketplace.brokerage.agreements import views as agreement_views
+from marketplace.brokerage.agreements import answering as agreement_views
 from marketplace.brokerage.billing import views as billing_views
 from marketplace.brokerage.requests import views as request_views
 from marketplace.brokerage.visits import views as visit_views
@@ -115,4 +115,3 @@ def _answer_errors(app: Flask) -> None:
     app.register_error_handler(DomainError, refused)
     for code in (400, 403, 404, 405, 413, 429, 500, 503):
         app.register_error_handler(code, broken)  # type: ignore[arg-type]
-

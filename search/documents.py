@@ -45,7 +45,11 @@ def document(listing: Listing) -> Document:
     anywhere = bool({"online", "phone"} & set(listing.ways_given)) and not {"at_home", "out", "place"} & set(
         listing.ways_given
     )
-    point = (listing.latitude, listing.longitude) if listing.latitude is not None and listing.longitude is not None else None
+    point = (
+        (listing.latitude, listing.longitude)
+        if listing.latitude is not None and listing.longitude is not None
+        else None
+    )
     tags = " ".join(
         [
             KINDS.get(listing.kind, ""), *listing.tags, *listing.interests, *listing.experience_of, *listing.welcoming_to,

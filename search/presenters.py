@@ -54,12 +54,7 @@ def address(asked: Asked, *, page: int = 1, without: tuple[str, str] | None = No
         pairs.append(("near", asked.near))
         if asked.radius != DEFAULT_RADIUS:
             pairs.append(("radius", str(asked.radius)))
-    pairs += [
-        (name, value)
-        for name, values in asked.choices.items()
-        for value in values
-        if (name, value) != without
-    ]
+    pairs += [(name, value) for name, values in asked.choices.items() for value in values if (name, value) != without]
     if page > 1:
         pairs.append(("page", str(page)))
     return f"/find?{urlencode(pairs)}" if pairs else "/find"

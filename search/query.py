@@ -29,7 +29,9 @@ def read(get: Mapping[str, Sequence[str]], facets: Sequence[str]) -> Asked:
         words=" ".join(_first(get, "q").replace("\x00", " ").split())[:MOST_LETTERS],
         near=" ".join(_first(get, "near").split())[:20],
         radius=radius if radius in RADII else DEFAULT_RADIUS,
-        choices={name: sorted({value[:60] for value in get.get(name, ()) if value}) for name in facets if get.get(name)},
+        choices={
+            name: sorted({value[:60] for value in get.get(name, ()) if value}) for name in facets if get.get(name)
+        },
         page=min(max(_whole(_first(get, "page"), 1), 1), 1000),
     )
 

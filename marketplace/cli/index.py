@@ -40,9 +40,7 @@ def rebuild(*, settings: Settings) -> None:
 @with_settings
 def sync(*, settings: Settings) -> None:
     """Do what waits."""
-    done = service.drain(
-        database.open_sessions(settings), service.engine_for(settings.index_folder), at=clock.now()
-    )
+    done = service.drain(database.open_sessions(settings), service.engine_for(settings.index_folder), at=clock.now())
     click.echo(f"{done} listings brought up to date.")
 
 
@@ -56,6 +54,8 @@ def check(*, settings: Settings) -> None:
     for sentence in wrong:
         click.echo(sentence, err=True)
     if wrong:
-        click.echo(f"{len(wrong)} differences; {waits} jobs wait. Run `kith index sync`, or `kith index rebuild`.", err=True)
+        click.echo(
+            f"{len(wrong)} differences; {waits} jobs wait. Run `kith index sync`, or `kith index rebuild`.", err=True
+        )
         sys.exit(1)
     click.echo("The index and the database agree.")

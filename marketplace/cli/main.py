@@ -7,7 +7,20 @@ import sys
 
 import click
 
-from marketplace.cli import admin, assets, books, demo, importing, index, invoices, migrate, price, search, serve, worker
+from marketplace.cli import (
+    admin,
+    assets,
+    books,
+    demo,
+    importing,
+    index,
+    invoices,
+    migrate,
+    price,
+    search,
+    serve,
+    worker,
+)
 from marketplace.kernel.errors import DomainError
 
 

@@ -27,7 +27,9 @@ HOST = "127.0.0.1"
 class WebServer(BaseApplication):  # type: ignore[misc]
     """Gunicorn run from inside the command, so that one command is enough."""
 
-    def __init__(self, settings: Settings, *, bind: str, ready: Callable[[], None], stopped: Callable[[], None]) -> None:
+    def __init__(
+        self, settings: Settings, *, bind: str, ready: Callable[[], None], stopped: Callable[[], None]
+    ) -> None:
         """Keep what gunicorn asks for when it loads."""
         self.settings = settings
         self.options: dict[str, Any] = {
@@ -83,5 +85,8 @@ def serve(*, settings: Settings, port: int, bind: str | None) -> None:
     prepare_look()
     where = bind or f"{HOST}:{port}"
     WebServer(
-        settings, bind=where, ready=lambda: click.echo(f"Ready on http://{where}"), stopped=lambda: click.echo("Stopped.")
+        settings,
+        bind=where,
+        ready=lambda: click.echo(f"Ready on http://{where}"),
+        stopped=lambda: click.echo("Stopped."),
     ).run()

@@ -180,7 +180,11 @@ class WhooshEngine:
         reader, tried, changed = searcher.reader(), [], False
         for word in words.lower().split()[:MOST_WORDS]:
             known = all(any((name, term.encode()) in reader for name in SEARCHED) for term in _terms(word))
-            near = [] if known or not 3 < len(word) < 25 else reader.corrector("plain").suggest(word, limit=1, maxdist=2, prefix=1)
+            near = (
+                []
+                if known or not 3 < len(word) < 25
+                else reader.corrector("plain").suggest(word, limit=1, maxdist=2, prefix=1)
+            )
             tried.append(near[0] if near else word)
             changed = changed or bool(near)
         return " ".join(tried) if changed else ""
@@ -199,7 +203,9 @@ def _query(terms: list[str], others: list[str], *, every: bool) -> query.Query:
     wanted = query.And(parts) if every else query.Or(parts)
     if not others:
         return wanted
-    extra = [query.Term(name, term, boost=SYNONYM_WEIGHT) for other in others for term in _terms(other) for name in SEARCHED]
+    extra = [
+        query.Term(name, term, boost=SYNONYM_WEIGHT) for other in others for term in _terms(other) for name in SEARCHED
+    ]
     return query.Or([wanted, *extra])
 
 

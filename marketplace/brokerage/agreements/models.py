@@ -46,7 +46,9 @@ class Agreement(Base):
     """The early-start words the person ticked; "" when they did not."""
     agreed_at: Mapped[datetime | None]
     agreed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
-    prices: Mapped[list[AgreementPrice]] = relationship(back_populates="agreement", order_by="AgreementPrice.valid_from")
+    prices: Mapped[list[AgreementPrice]] = relationship(
+        back_populates="agreement", order_by="AgreementPrice.valid_from"
+    )
     payers: Mapped[list[AgreementPayer]] = relationship(back_populates="agreement", order_by="AgreementPayer.line_kind")
 
 

@@ -114,7 +114,10 @@ def _gather(ready: Ready, seen: Seen, billed: set[str]) -> None:
     lines = visit_lines(
         seen.agreement, start=last.started_at, end=last.ended_at, miles_tenths=last.miles_tenths, source=source
     )
-    for kind, state, part in (("support", last.times_state, "the times are"), ("travel", last.miles_state, "the miles are")):
+    for kind, state, part in (
+        ("support", last.times_state, "the times are"),
+        ("travel", last.miles_state, "the miles are"),
+    ):
         found = [line for line in lines if line.shares_as == kind]
         waits = why_held(state, part)
         if found and waits:

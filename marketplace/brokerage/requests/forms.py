@@ -16,12 +16,24 @@ class AskForm(Form):
     """What would help, how much, from when, who pays."""
 
     tasks = SelectMultipleField("What would you like help with?", choices=[], validate_choice=True)
-    words = TextAreaField("In your own words, if you like", [Length(max=1000)], description="You can write as little as you like.")
-    hours = StringField("About how many hours a week?", [InputRequired("Say about how many hours a week.")], description="For example 2 or 1.5. You can change it later.")
-    when_words = StringField("Which days and times suit you?", [Length(max=200)], description="For example: weekday mornings.")
+    words = TextAreaField(
+        "In your own words, if you like", [Length(max=1000)], description="You can write as little as you like."
+    )
+    hours = StringField(
+        "About how many hours a week?",
+        [InputRequired("Say about how many hours a week.")],
+        description="For example 2 or 1.5. You can change it later.",
+    )
+    when_words = StringField(
+        "Which days and times suit you?", [Length(max=200)], description="For example: weekday mornings."
+    )
     starts_on = DayField("From which day?", validators=[InputRequired("Enter the day you would like to start.")])
-    worker_wish = TextAreaField("What would you like in a worker?", [Length(max=500)], description="Only this provider reads it.")
-    money = RadioField("Who pays for the support?", choices=[], validators=[InputRequired("Choose who pays for the support.")])
+    worker_wish = TextAreaField(
+        "What would you like in a worker?", [Length(max=500)], description="Only this provider reads it."
+    )
+    money = RadioField(
+        "Who pays for the support?", choices=[], validators=[InputRequired("Choose who pays for the support.")]
+    )
     submit_key = SubmitKeyField()
 
     def offer(self, tasks: Sequence[str], money: Sequence[tuple[str, str]]) -> None:

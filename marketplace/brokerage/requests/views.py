@@ -9,26 +9,21 @@ from flask_login import current_user
 
 from listings import presenters as listing_words
 from listings import queries as listings
-from marketplace.brokerage.agreements import operations as agreements
-from marketplace.brokerage.agreements import queries as agreed
-from marketplace.brokerage.agreements import texts
 from marketplace.brokerage.budgets import queries as budgets
 from marketplace.brokerage.requests import operations, presenters, queries
-from marketplace.brokerage.requests.forms import OWN, AnswerForm, AskForm, PressForm
+from marketplace.brokerage.requests.forms import OWN, AskForm, PressForm
 from marketplace.kernel import clock
 from marketplace.kernel.access import PERSON, PROVIDER_STAFF, requires
 from marketplace.kernel.errors import NotFoundError
 from marketplace.kernel.session import commits, db
 from marketplace.organisations import queries as organisations
 from marketplace.organisations.viewing import my_organisation_ids
-from marketplace.people import queries as people
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from listings.models import Listing, Offer
     from marketplace.brokerage.budgets.models import Budget
-    from marketplace.brokerage.requests.models import SupportRequest
 
 bp = Blueprint("requests", __name__)
 
@@ -60,7 +55,6 @@ def mine(request_id: int) -> str:
     return render_template(
         "marketplace/brokerage/requests/mine.html", request_=found, words=presenters, form=PressForm(),
         provider=organisations.organisation(db(), organisation_id=found.organisation_id),
-        agreement=agreed.of_request(db(), request_id=found.id),
     )  # fmt: skip
 
 
@@ -81,24 +75,6 @@ def inbox() -> str:
     """Show what was asked of my organisation."""
     found = queries.sent_to(db(), organisation_ids=my_organisation_ids("staff"))
     return render_template("marketplace/brokerage/requests/inbox.html", found=found, words=presenters)
-
-
-@bp.route("/provider/requests/<int:request_id>", methods=["GET", "POST"])
-@requires(PROVIDER_STAFF)
-@commits
-def answer(request_id: int) -> ResponseReturnValue:
-    """Show a request and take the answer: yes makes an agreement on offer, no gives a reason."""
-    found = queries.request_to(db(), request_id=request_id, organisation_ids=my_organisation_ids("staff"))
-    form = AnswerForm()
-    if not form.is_submitted():
-        form.terms.data = _terms(found.organisation_id, found.offer_id)
-    if not form.validate_on_submit():
-        person = people.person(db(), person_id=found.person_id)
-        page = "marketplace/brokerage/requests/answer.html"
-        return render_template(page, form=form, request_=found, person=person, words=presenters), 400 if form.errors else 200
-    _answer(found, form)
-    flash("Your answer is sent.")
-    return redirect("/provider/requests")
 
 
 def _on_sale(listing_id: int) -> tuple[Listing, Offer]:
@@ -129,21 +105,3 @@ def _budget(form: AskForm) -> Budget | None:
     if form.money.data == OWN:
         return None
     return budgets.own_budget(db(), budget_id=int(form.money.data), person_id=current_user.id)
-
-
-def _terms(organisation_id: int, offer_id: int) -> str:
-    provider = organisations.organisation(db(), organisation_id=organisation_id)
-    price = listings.price_in_force(listings.live_offer(db(), offer_id=offer_id), on=clock.london_date(clock.now()))
-    return texts.terms(
-        provider=provider.name,
-        notice_days=price.notice_days if price else 7,
-        saved_hours_policy=price.saved_hours_policy if price else "charge_when_used",
-    )
-
-
-def _answer(found: SupportRequest, form: AnswerForm) -> None:
-    facts = {"request": found, "by_id": current_user.id, "at": clock.now()}
-    if form.answer.data == "yes":
-        agreements.offer(db(), terms=form.terms.data, note=form.note.data or "", **facts)
-    else:
-        operations.decline(db(), reason=form.note.data, **facts)

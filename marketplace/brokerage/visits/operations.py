@@ -114,7 +114,11 @@ def record(
     last = visit.latest
     if visit.status == "cancelled":
         raise DomainError("This visit was cancelled.")
-    if last and "agreed" in {last.times_state, last.miles_state} and "disputed" not in {last.times_state, last.miles_state}:
+    if (
+        last
+        and "agreed" in {last.times_state, last.miles_state}
+        and "disputed" not in {last.times_state, last.miles_state}
+    ):
         raise DomainError("This visit was already agreed, so it stays as it is.")
     if not timedelta(0) < ended_at - started_at <= LONGEST:
         raise DomainError("A visit ends after it starts, and lasts a day at most.")

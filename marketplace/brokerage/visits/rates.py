@@ -37,7 +37,9 @@ def rates_for(agreement: Agreement, *, day: date) -> Rates:
     return rates_of(price)
 
 
-def visit_lines(agreement: Agreement, *, start: datetime, end: datetime, miles_tenths: int, source: str = "") -> list[Line]:
+def visit_lines(
+    agreement: Agreement, *, start: datetime, end: datetime, miles_tenths: int, source: str = ""
+) -> list[Line]:
     """Return the lines of a visit under an agreement: support by band, then miles."""
     return price_visit(
         VisitToPrice(start=start, end=end, nation=agreement.nation, miles_tenths=miles_tenths, source=source),

@@ -1,0 +1,28 @@
+"""A month end in words: what would be made, and what waits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from marketplace.brokerage.billing.operations import Held, Ready
+from marketplace.brokerage.visits.presenters import when
+from marketplace.kernel.money import pounds
+
+
+def rows(ready: Ready, people: Mapping[int, str], organisations: Mapping[int, str]) -> list[list[str]]:
+    """Return one row for each invoice that would be made: for whom, who pays, how many lines, how much."""
+    return [
+        [
+            people[person_id],
+            organisations.get(payer.organisation_id or 0) or people.get(payer.person_id or 0, ""),
+            str(len(lines)),
+            pounds(sum(line.pence for line in lines)),
+        ]
+        for (_, person_id, payer), lines in ready.groups.items()
+    ]
+
+
+def held_words(held: Held) -> str:
+    """Return one thing that waits: whose visit, when, and why."""
+    visit = held.seen.visit
+    return f"{held.seen.person.known_as}, {when(visit.starts_at, visit.ends_at)}: {held.why}"
