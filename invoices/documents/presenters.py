@@ -38,7 +38,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Shown:
-    """A whole invoice as someone sees it. `copy`: somebody else pays; `formal`: an organisation reads it."""
+    """A whole invoice as someone sees it.
+
+    `copy`: somebody else pays; `formal`: an organisation reads it; `back`: the address of the list it came from.
+    """
 
     invoice: Invoice
     title: str
@@ -48,6 +51,7 @@ class Shown:
     copy: bool
     formal: bool
     may_key: bool
+    back: str
 
     @property
     def paid(self) -> int:
@@ -86,6 +90,7 @@ def shown(invoice: Invoice, *, owed: int, viewer: Viewer) -> Shown:
         copy=copy,
         formal=formal,
         may_key=staff and owed > 0,
+        back="/provider/invoices" if staff else "/payer/invoices" if formal else "/my/invoices",
     )
 
 

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from invoices.documents.models import Invoice
 from invoices.documents.operations import issue
 from invoices.documents.types import LineToBill, Payer
+from marketplace.kernel.filters import hours
+from marketplace.kernel.money import pounds
 from marketplace.organisations.models import Organisation
 from marketplace.organisations.operations import add_organisation
 from marketplace.people.models import Person
@@ -98,7 +100,7 @@ def hours_line(*, day: date, minutes: int, rate: int = 2200, holiday: str = "", 
         words="Support with Dev, 10 am to midday",
         pence=minutes * rate // 60,
         holiday=holiday,
-        why=f"{minutes // 60} hours × £{rate // 100}.00",
+        why=f"{hours(minutes)} × {pounds(rate)}",
         minutes=minutes,
         pence_per_hour=rate,
     )
