@@ -8,9 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from invoices.documents.models import Invoice
-from invoices.documents.queries import owed_on
 from invoices.documents.rules import owed_code, received_code
 from invoices.ledger.operations import post
+from invoices.ledger.queries import balance
 from invoices.payments.models import Payment
 from marketplace.kernel import audit
 from marketplace.kernel.clock import london_date
@@ -41,7 +41,7 @@ def key_payment(
         if (found.invoice_id, found.pence, found.received_on) != (invoice.id, pence, received_on):
             raise DomainError("This form was used before. Open it again to enter another payment.")
         return found
-    _refuse_unsound(pence, owed_on(session, invoice_id=invoice.id), received_on, at)
+    _refuse_unsound(pence, balance(session, code=owed_code(invoice.id)), received_on, at)
     made = Payment(
         invoice_id=invoice.id,
         organisation_id=invoice.organisation_id,
