@@ -1,0 +1,109 @@
+"""Loading a feed: each thing once, changed where it changed, gone where the source says it is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from listings.imports.facts import Problem, Row, fingerprint, identity, listing_facts
+from listings.imports.reading import Feed, Origin
+from listings.models import Listing, SessionTime
+from marketplace.kernel.clock import london_date
+
+
+@dataclass
+class Report:
+    """What loading did, counted; and each row that could not be used."""
+
+    added: int = 0
+    changed: int = 0
+    same: int = 0
+    repeated: int = 0
+    gone: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, other: Report) -> None:
+        """Add another report to this one."""
+        for name in ("added", "changed", "same", "repeated", "gone"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.problems += other.problems
+
+    @property
+    def useful(self) -> bool:
+        """Say whether any row loaded, or nothing had changed."""
+        return bool(self.added or self.changed or self.same or self.repeated or self.gone)
+
+    def __str__(self) -> str:
+        """Return it as one line."""
+        words = f"{self.added} added, {self.changed} changed, {self.same} the same, {self.repeated} repeated"
+        if self.gone:
+            words += f", {self.gone} gone"
+        return f"{words}, {len(self.problems)} not usable"
+
+
+Seen = set[tuple[str, str]]
+"""Source and key of what was already met in this import: a feed may be spread over several files."""
+
+
+def load(
+    session: Session, *, feed: Feed, at: datetime, seen: Seen, progress: Callable[[int], object] = lambda _: None
+) -> Report:
+    """Write a feed's rows; flushes. An operator's import counts as checked and is live at once.
+
+    Identity is the source and its id, or its name and postcode; repeats in one import are one listing, the first wins
+    (`seen` is added to). The same import twice changes nothing.
+    """
+    report = Report()
+    known = {one.source_key: one for one in session.scalars(select(Listing).where(Listing.source == feed.origin.source))}
+    hint = feed.origin.source.replace("_", " ").replace("-", " ")
+    for row in feed.rows:
+        progress(1)
+        facts = row if isinstance(row, Problem) else listing_facts(row, hint=hint)
+        if isinstance(facts, Problem) or isinstance(row, Problem):
+            report.problems.append(facts if isinstance(facts, Problem) else row)  # type: ignore[arg-type]
+            continue
+        key = identity(row, facts)
+        if (feed.origin.source, key) in seen:
+            report.repeated += 1
+            continue
+        seen.add((feed.origin.source, key))
+        _write(session, report, row=row, facts=facts, old=known.get(key), key=key, origin=feed.origin, at=at)
+    session.flush()
+    return report
+
+
+def _write(
+    session: Session, report: Report, *, row: Row, facts: dict[str, Any], old: Listing | None, key: str, origin: Origin, at: datetime
+) -> None:
+    mark = fingerprint({**facts, "gone": row.gone, "licence": origin.licence})
+    if old is not None and old.fingerprint == mark:
+        report.same += 1
+        return
+    listing = old or Listing(source=origin.source, source_key=key, created_at=at)
+    for name, value in _columns(facts).items():
+        setattr(listing, name, value)
+    _set_times(listing, facts["sessions"])
+    listing.status = "withdrawn" if row.gone else "live"
+    listing.source_name, listing.licence, listing.source_url = origin.name, origin.licence, origin.url
+    listing.checked_on, listing.updated_at, listing.fingerprint = london_date(at), at, mark
+    if old is None:
+        session.add(listing)
+    if row.gone:
+        report.gone += 1
+    elif old is None:
+        report.added += 1
+    else:
+        report.changed += 1
+
+
+def _columns(facts: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in facts.items() if name != "sessions"}
+
+
+def _set_times(listing: Listing, times: Iterable[dict[str, Any]]) -> None:
+    listing.sessions = [SessionTime(**one) for one in times]
