@@ -60,7 +60,7 @@ MONEY_WAYS = {
 
 
 class Listing(Base):
-    """One thing a person can find: an organisation's support, a peer group, a drop-in, a class…"""
+    """One thing a person can find: an organisation's support, a peer group, a drop-in, a class."""
 
     __tablename__ = "listings"
     __table_args__ = (

@@ -15,7 +15,8 @@ from invoices.documents import views as invoice_views
 from invoices.payments import views as payment_views
 from listings import views as listing_views
 from marketplace.admin import views as admin_views
-from marketplace.brokerage.agreements import answering as agreement_views
+from marketplace.brokerage.agreements import answering
+from marketplace.brokerage.agreements import views as agreement_views
 from marketplace.brokerage.billing import views as billing_views
 from marketplace.brokerage.requests import views as request_views
 from marketplace.brokerage.visits import views as visit_views
@@ -47,6 +48,7 @@ BLUEPRINTS = (
     listing_views.bp,
     request_views.bp,
     agreement_views.bp,
+    answering.bp,
     visit_views.bp,
     billing_views.bp,
     invoice_views.bp,
@@ -59,7 +61,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Make the web application. Raises SetUpError when production lacks its secret."""
     settings = settings or load_settings()
     app = Flask("marketplace", static_folder=str(BUILT), static_url_path="/static")
-    app.jinja_loader = template_loader()  # type: ignore[assignment]
+    app.jinja_loader = template_loader()
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.config.update(
         SECRET_KEY=settings.secret_key,
@@ -114,4 +116,4 @@ def _answer_errors(app: Flask) -> None:
     app.register_error_handler(NotFoundError, not_found)
     app.register_error_handler(DomainError, refused)
     for code in (400, 403, 404, 405, 413, 429, 500, 503):
-        app.register_error_handler(code, broken)  # type: ignore[arg-type]
+        app.register_error_handler(code, broken)

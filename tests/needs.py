@@ -31,7 +31,7 @@ def _has_font() -> bool:
     listing = shutil.which("fc-list")
     if listing is None:
         return os.path.isdir("/usr/share/fonts/truetype")  # noqa: PTH112
-    return bool(subprocess.run([listing], capture_output=True, check=False).stdout.strip())  # noqa: S603
+    return bool(subprocess.run([listing], capture_output=True, check=False).stdout.strip())
 
 
 PARTS = (
@@ -52,9 +52,9 @@ def install_missing() -> list[str]:
         packages = [package for part in missing for package in part.packages]
         print(f"Installing {', '.join(part.name for part in missing)}…", flush=True)
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], env=quiet, check=False)  # noqa: S607
-        subprocess.run(  # noqa: S603
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages],  # noqa: S607
+        subprocess.run(["apt-get", "update", "-qq"], env=quiet, check=False)
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages],
             env=quiet,
             check=False,
             stdout=subprocess.DEVNULL,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 
 from invoices.pricing.holidays import holiday_name
 from invoices.pricing.types import Rates
@@ -96,4 +97,4 @@ def _stretches(start: datetime, end: datetime, rates: Rates) -> Iterator[tuple[d
             edges.add(datetime.combine(day, time(hour), tzinfo=UTC))
         day += timedelta(days=1)
     inside = sorted(edge for edge in edges if start <= edge <= end)
-    yield from zip(inside, inside[1:], strict=False)
+    yield from pairwise(inside)

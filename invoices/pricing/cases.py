@@ -92,8 +92,8 @@ def _cancelled(inputs: Mapping[str, Any]) -> list[list[Line]]:
     found = []
     given = reading.items(inputs.get("cancelled", []), "cancelled")
     rates = reading.rates(inputs) if given else None
-    for number, facts in enumerate(given):
-        facts = reading.mapping(facts, "a cancelled visit")
+    for number, one in enumerate(given):
+        facts = reading.mapping(one, "a cancelled visit")
         assert rates is not None
         found.append(
             late_cancellation(
@@ -113,8 +113,8 @@ def _cancelled(inputs: Mapping[str, Any]) -> list[list[Line]]:
 
 def _journeys(inputs: Mapping[str, Any]) -> list[Line]:
     lines = []
-    for number, facts in enumerate(reading.items(inputs.get("journeys", []), "journeys")):
-        facts = reading.mapping(facts, "a journey")
+    for number, one in enumerate(reading.items(inputs.get("journeys", []), "journeys")):
+        facts = reading.mapping(one, "a journey")
         per_mile = reading.whole(facts.get("pence_per_mile"), "pence_per_mile")
         day = reading.day(facts["date"], "date") if "date" in facts else None
         lines.append(travel_line(reading.tenths(facts.get("miles")), per_mile, day=day, source=f"journey:{number}"))

@@ -21,7 +21,10 @@ KIND_WORDS: tuple[tuple[str, str], ...] = (
     ("drop_in", r"drop[- ]?in|food ?bank|foodbank|community caf|pantry|warm (?:space|hub)"),
     ("home", r"housing|homeless|tenanc|shelter"),
     ("work", r"employment|job ?(?:club|search|centre)|volunteer centre|back to work|career"),
-    ("activity", r"class(?:es)?\b|course|choir|\bclub\b|sport|football|badminton|bowl|cricket|golf|tennis|danc|swim|gym|rugby"),
+    (
+        "activity",
+        r"class(?:es)?\b|course|choir|\bclub\b|sport|football|badminton|bowl|cricket|golf|tennis|danc|swim|gym|rugby",
+    ),
     ("advice", r"advice|citizens|librar|helpline|information|benefit|debt|rights|law"),
     ("community_group", r"church|mosque|temple|community (?:group|centre)|friends of|men in sheds"),
 )
@@ -125,7 +128,9 @@ def listing_facts(row: Row, *, hint: str = "") -> dict[str, Any] | Problem:
         "nation": found.nation if found else "england-and-wales",
         "languages": _many(row.languages),
         "tags": _many([row.category, *row.tags]),
-        "getting_in": [code for code, words in GETTING_IN_WORDS if re.search(words, one_line(row.access, most=2000), re.I)],
+        "getting_in": [
+            code for code, words in GETTING_IN_WORDS if re.search(words, one_line(row.access, most=2000), re.IGNORECASE)
+        ],
         "free": True if _FREE.fullmatch(price) else None,
         "price_words": "" if _FREE.fullmatch(price) else price,
         "times_words": _text(row.times, most=1000),
@@ -163,7 +168,7 @@ def _text(value: object, *, most: int = 20_000) -> str:
 
 
 def _first_sentence(text: str) -> str:
-    first = " ".join(text.split("\n\n")[0].split())
+    first = " ".join(text.split("\n\n", maxsplit=1)[0].split())
     found = re.match(r"(.{20,220}?[.!?])(?:\s|$)", first)
     return found[1] if found else first[:220]
 

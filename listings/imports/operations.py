@@ -59,7 +59,9 @@ def load(
     (`seen` is added to). The same import twice changes nothing.
     """
     report = Report()
-    known = {one.source_key: one for one in session.scalars(select(Listing).where(Listing.source == feed.origin.source))}
+    known = {
+        one.source_key: one for one in session.scalars(select(Listing).where(Listing.source == feed.origin.source))
+    }
     hint = feed.origin.source.replace("_", " ").replace("-", " ")
     for row in feed.rows:
         progress(1)
@@ -78,7 +80,15 @@ def load(
 
 
 def _write(
-    session: Session, report: Report, *, row: Row, facts: dict[str, Any], old: Listing | None, key: str, origin: Origin, at: datetime
+    session: Session,
+    report: Report,
+    *,
+    row: Row,
+    facts: dict[str, Any],
+    old: Listing | None,
+    key: str,
+    origin: Origin,
+    at: datetime,
 ) -> None:
     mark = fingerprint({**facts, "gone": row.gone, "licence": origin.licence})
     if old is not None and old.fingerprint == mark:

@@ -18,13 +18,17 @@ NOT_SERVICES = {
 
 def is_page(document: Any) -> bool:
     """Say whether a document is a page of things, 3.0 or 1.0."""
-    return isinstance(document, dict) and (isinstance(document.get("contents"), list) or isinstance(document.get("content"), list))
+    return isinstance(document, dict) and (
+        isinstance(document.get("contents"), list) or isinstance(document.get("content"), list)
+    )
 
 
 def rows(document: dict[str, Any]) -> Iterator[Row]:
     """Yield the services of a document: a page, a service, a service at a location, or an organisation's services."""
-    things = document.get("contents", document.get("content")) if is_page(document) else [document]
-    for number, thing in enumerate(things or [], 1):
+    things: list[Any] = [document]
+    if is_page(document):
+        things = document.get("contents") or document.get("content") or []
+    for number, thing in enumerate(things, 1):
         where = f"item {number}"
         if not isinstance(thing, dict):
             yield Row(where=where)
@@ -49,12 +53,17 @@ def holds_services(document: Any) -> bool:
     if not isinstance(document, dict) or any(name in document for name in NOT_SERVICES):
         return False
     if not is_page(document):
-        return is_service(document) or isinstance(document.get("service"), dict) or isinstance(document.get("services"), list)
-    things = [one for one in document.get("contents", document.get("content", [])) if isinstance(one, dict)]
+        return (
+            is_service(document)
+            or isinstance(document.get("service"), dict)
+            or isinstance(document.get("services"), list)
+        )
+    things = [one for one in (document.get("contents") or document.get("content") or []) if isinstance(one, dict)]
     if not things:
         return True
     return any(
-        is_service(one) or isinstance(one.get("service"), dict) or isinstance(one.get("services"), list) for one in things
+        is_service(one) or isinstance(one.get("service"), dict) or isinstance(one.get("services"), list)
+        for one in things
     )
 
 
@@ -63,8 +72,14 @@ def _service(one: dict[str, Any], where: str) -> Row:
     organisation = _dict(one.get("organization"))
     schedules = [*_dicts(one.get("schedules")), *_dicts(one.get("regular_schedules"))]
     for at in _dicts(one.get("service_at_locations")):
-        schedules += [*_dicts(at.get("schedules")), *_dicts(at.get("regular_schedule")), *_dicts(at.get("regular_schedules"))]
-    description = "\n\n".join(str(part) for part in (one.get("alert"), one.get("description"), one.get("accreditations")) if _is_text(part))
+        schedules += [
+            *_dicts(at.get("schedules")),
+            *_dicts(at.get("regular_schedule")),
+            *_dicts(at.get("regular_schedules")),
+        ]
+    description = "\n\n".join(
+        str(part) for part in (one.get("alert"), one.get("description"), one.get("accreditations")) if _is_text(part)
+    )
     return Row(
         where=where,
         key=str(one["id"]) if _is_text(one.get("id")) else "",
@@ -83,7 +98,9 @@ def _service(one: dict[str, Any], where: str) -> Row:
         times=". ".join(str(each["description"]) for each in schedules if _is_text(each.get("description"))),
         who=_who(one),
         access=" ".join(
-            str(each.get(name, "")) for each in _dicts(place.get("accessibility")) for name in ("description", "details", "accessibility")
+            str(each.get(name, ""))
+            for each in _dicts(place.get("accessibility"))
+            for name in ("description", "details", "accessibility")
         ),
         funded_by=next((each.get("source") for each in _dicts(one.get("funding"))), None),
         dated=one.get("assured_date") or one.get("last_modified"),
@@ -117,7 +134,11 @@ def _price(one: dict[str, Any]) -> str:
     for cost in _dicts(one.get("cost_options")):
         amount = cost.get("amount")
         parts = []
-        if isinstance(amount, (int, str)) and not isinstance(amount, bool) and str(amount).replace(".", "", 1).isdigit():
+        if (
+            isinstance(amount, (int, str))
+            and not isinstance(amount, bool)
+            and str(amount).replace(".", "", 1).isdigit()
+        ):
             whole, _, pence = str(amount).partition(".")
             parts.append("Free" if not int(whole) and not int(pence or 0) else f"£{int(whole):,}.{(pence + '00')[:2]}")
         parts += [str(cost[name]) for name in ("amount_description", "option") if _is_text(cost.get(name))]
@@ -127,7 +148,9 @@ def _price(one: dict[str, Any]) -> str:
 
 
 def _who(one: dict[str, Any]) -> str:
-    words = [str(each.get("eligibility")) for each in _dicts(one.get("eligibilitys")) if _is_text(each.get("eligibility"))]
+    words = [
+        str(each.get("eligibility")) for each in _dicts(one.get("eligibilitys")) if _is_text(each.get("eligibility"))
+    ]
     low, high = one.get("minimum_age"), one.get("maximum_age")
     if isinstance(low, int) and isinstance(high, int):
         words.append(f"Ages {low} to {high}")
@@ -144,7 +167,11 @@ def _terms(one: dict[str, Any]) -> list[object]:
 
 def _weekly(schedule: dict[str, Any]) -> Iterator[WeeklyTime]:
     opens, closes = _clock(schedule.get("opens_at")), _clock(schedule.get("closes_at"))
-    if opens is None or str(schedule.get("freq", "WEEKLY")).upper() != "WEEKLY" or schedule.get("interval") not in (None, 1, "1"):
+    if (
+        opens is None
+        or str(schedule.get("freq", "WEEKLY")).upper() != "WEEKLY"
+        or schedule.get("interval") not in (None, 1, "1")
+    ):
         return
     for code in str(schedule.get("byday") or "").upper().replace(" ", "").split(","):
         if code in DAYS:

@@ -63,7 +63,9 @@ def read_feed(path: Path, *, most_bytes: int, mapping: Path | None = None) -> Fe
     try:
         size = path.stat().st_size
         if size > most_bytes:
-            raise DomainError(f"{path.name} is {size:,} bytes, more than the {most_bytes:,} that KITH_IMPORT_MAX_BYTES allows.")
+            raise DomainError(
+                f"{path.name} is {size:,} bytes, more than the {most_bytes:,} that KITH_IMPORT_MAX_BYTES allows."
+            )
         text = decode(path.read_bytes())
     except OSError as error:
         raise DomainError(f"{path.name} cannot be read: {error.strerror}.") from None
@@ -117,7 +119,11 @@ def _origin(path: Path, *, whole: bool) -> Origin:
     for folder in list(path.resolve().parents)[:3]:
         note = folder / "SOURCE.txt"
         if note.is_file():
-            facts = dict(re.findall(r"^(\w[\w ]*?)\s*:\s*(\S.*)$", note.read_text(encoding="utf-8", errors="replace"), re.MULTILINE))
+            facts = dict(
+                re.findall(
+                    r"^(\w[\w ]*?)\s*:\s*(\S.*)$", note.read_text(encoding="utf-8", errors="replace"), re.MULTILINE
+                )
+            )
             licence = re.split(r"\s*[(.;]", facts.get("Licence", ""))[0]
             source = folder.name if whole else f"{folder.name}/{path.name}"
             url = facts.get("Repository", "").split(" ")[0]

@@ -12,7 +12,17 @@ from marketplace.kernel.errors import DomainError
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "key": ("id", "identifier", "uid", "slug", "service id", "ref", "reference"),
-    "name": ("name", "title", "service name", "service", "organisation name", "organisation", "organization", "group", "club"),
+    "name": (
+        "name",
+        "title",
+        "service name",
+        "service",
+        "organisation name",
+        "organisation",
+        "organization",
+        "group",
+        "club",
+    ),
     "description": ("body markdown", "description", "details", "about", "summary", "activities", "information", "text"),
     "run_by": ("provider", "provider name", "run by", "organiser"),
     "phone": ("telephone", "phone", "tel", "phone number", "telephone number", "contact number"),

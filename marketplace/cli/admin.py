@@ -21,7 +21,7 @@ SHORTEST = 10
 
 @click.group()
 def admin() -> None:
-    """The people who look after the site."""
+    """Look after the site's own people."""
 
 
 @admin.command()
@@ -39,7 +39,9 @@ def create(*, email: str, name: str, settings: Settings) -> None:
         raise SetUpError(f"The password needs {SHORTEST} letters or more.")
     with database.open_sessions(settings)() as session:
         now = clock.now()
-        made = add_person(session, email=email, full_name=name, known_as=name.split()[0], password=password, at=now)
+        made = add_person(
+            session, email=email, full_name=name, known_as=name.split(maxsplit=1)[0], password=password, at=now
+        )
         give_role(session, person=made, role="site_staff", at=now)
         session.commit()
     click.echo(f"{made.email} can sign in and look after the site.")

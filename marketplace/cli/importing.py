@@ -26,7 +26,9 @@ MOST_PROBLEMS = 50
 
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--mapping", type=click.Path(path_type=Path), default=None, help="A JSON file of our names to column names.")
+@click.option(
+    "--mapping", type=click.Path(path_type=Path), default=None, help="A JSON file of our names to column names."
+)
 @with_settings
 def import_(*, paths: tuple[Path, ...], mapping: Path | None, settings: Settings) -> None:
     """Bring in Open Referral UK JSON, CSV or flat JSON."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def index() -> None:
-    """The search index."""
+    """Look after the search index."""
 
 
 @index.command()

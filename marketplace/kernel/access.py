@@ -12,22 +12,35 @@ from typing import TYPE_CHECKING, Any, ParamSpec, cast
 from flask import abort, current_app, g
 from flask_login import current_user
 
+from marketplace.kernel.roles import (
+    COMMISSIONER,
+    KEY_WORKER,
+    PAYER,
+    PERSON,
+    PROVIDER_STAFF,
+    ROLES,
+    SITE_STAFF,
+    WORKER,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flask.typing import ResponseReturnValue
 
 P = ParamSpec("P")
-
-PERSON = "person"
-"""Anyone signed in, for their own support."""
-PROVIDER_STAFF = "provider_staff"
-WORKER = "worker"
-PAYER = "payer"
-KEY_WORKER = "key_worker"
-COMMISSIONER = "commissioner"
-SITE_STAFF = "site_staff"
-ROLES = frozenset({PERSON, PROVIDER_STAFF, WORKER, PAYER, KEY_WORKER, COMMISSIONER, SITE_STAFF})
+__all__ = [
+    "COMMISSIONER",
+    "KEY_WORKER",
+    "PAYER",
+    "PERSON",
+    "PROVIDER_STAFF",
+    "SITE_STAFF",
+    "WORKER",
+    "public",
+    "requires",
+    "roles_of_current",
+]
 
 
 def public(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:

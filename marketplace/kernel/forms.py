@@ -18,10 +18,10 @@ from marketplace.kernel.money import parse_pounds, pounds
 _MILES = re.compile(r"(\d{1,4})(?:[.,](\d))?")
 
 
-class Form(FlaskForm):  # type: ignore[misc]
+class Form(FlaskForm):
     """What every form inherits: CSRF guard, and text without spaces around it."""
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+    class Meta(FlaskForm.Meta):
         """Strip what people type before it is looked at."""
 
         def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
@@ -91,7 +91,7 @@ class MilesField(StringField):
         """Read miles; one clear sentence when they cannot be read."""
         text = valuelist[0].strip() if valuelist else ""
         if not text:
-            self.data: int | None = None
+            self.data: int | None = None  # type: ignore[assignment]
             return
         found = _MILES.fullmatch(text)
         if found is None:
@@ -112,7 +112,7 @@ class PoundsField(StringField):
         """Read an amount; one clear sentence when it cannot be read."""
         text = valuelist[0].strip() if valuelist else ""
         if not text:
-            self.data: int | None = None
+            self.data: int | None = None  # type: ignore[assignment]
             return
         try:
             self.data = parse_pounds(text)

@@ -29,7 +29,7 @@ class Message(Base):
     sent_at: Mapped[datetime | None] = mapped_column(index=True)
 
 
-def write_message(  # noqa: PLR0913 - a message has this many parts
+def write_message(
     session: Session,
     *,
     to: str,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from alembic import context
 
 from marketplace.kernel.db import UtcDateTime
 from marketplace.tables import metadata
 
 
-def _write_type(kind: str, value: object, _context: object) -> str | bool:
+def _write_type(kind: str, value: object, _context: object) -> str | Literal[False]:
     # Steps are frozen: they name the database's own types, never ours.
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(value, UtcDateTime) else False
 

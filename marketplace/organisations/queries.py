@@ -8,19 +8,19 @@ from datetime import date
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from marketplace.kernel import access, clock
+from marketplace.kernel import clock, roles
 from marketplace.kernel.errors import NotFoundError
 from marketplace.organisations.models import PAYER_KINDS, Membership, Organisation, Worker
 from marketplace.people.models import Person
 
-_MEANS = {"staff": access.PROVIDER_STAFF, "worker": access.WORKER, "payer": access.PAYER}
+_MEANS = {"staff": roles.PROVIDER_STAFF, "worker": roles.WORKER, "payer": roles.PAYER}
 
 
 def roles_of(session: Session, *, person: Person) -> frozenset[str]:
     """Return the roles of someone signed in: their own support, memberships in force today, site roles."""
     today = clock.london_date(clock.now())
     held = session.scalars(select(Membership.role).where(*_in_force(person.id, today)))
-    return frozenset({access.PERSON, *(_MEANS[role] for role in held), *(role.name for role in person.roles)})
+    return frozenset({roles.PERSON, *(_MEANS[one] for one in held), *(one.name for one in person.roles)})
 
 
 def organisations_of(session: Session, *, person_id: int, role: str, on: date) -> Sequence[Organisation]:

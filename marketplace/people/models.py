@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
 
 from flask_security.core import RoleMixin, UserMixin
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.kernel.db import Base
-
-if TYPE_CHECKING:
-    from sqlalchemy import FromClause
 
 person_site_roles = Table(
     "person_site_roles",
@@ -50,12 +46,9 @@ class Person(Base, UserMixin):
     address: Mapped[str] = mapped_column(default="")
     postcode: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
-    roles: Mapped[list[SiteRole]] = relationship(secondary=person_site_roles, lazy="selectin")
-
-    if TYPE_CHECKING:
-        __table__: FromClause
-
-        def __init__(self, **columns: Any) -> None: ...
+    roles: Mapped[list[SiteRole]] = relationship(  # type: ignore[assignment]
+        secondary=person_site_roles, lazy="selectin"
+    )
 
 
 class ActingFor(Base):

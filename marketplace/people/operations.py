@@ -66,7 +66,7 @@ def give_role(session: Session, *, person: Person, role: str, at: datetime) -> N
     audit.note(session, deed=f"role.{role}", record=f"person:{person.id}", at=at, by_person_id=None)
 
 
-def let_act_for(
+def let_act_for(  # noqa: PLR0913 - each limit is named
     session: Session,
     *,
     person: Person,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from argon2 import PasswordHasher
 
-COST = {"time_cost": 2, "memory_cost": 19 * 1024, "parallelism": 1}
+COST: dict[str, Any] = {"time_cost": 2, "memory_cost": 19 * 1024, "parallelism": 1}
 _hasher = PasswordHasher(**COST)
 
 

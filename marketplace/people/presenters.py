@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marketplace.kernel.access import COMMISSIONER, KEY_WORKER, PAYER, PROVIDER_STAFF, SITE_STAFF, WORKER
+from marketplace.kernel.roles import COMMISSIONER, KEY_WORKER, PAYER, PROVIDER_STAFF, SITE_STAFF, WORKER
 
 WORDS = {
     PROVIDER_STAFF: "You answer people, plan and send invoices for an organisation that gives support.",

@@ -55,7 +55,7 @@ class _Requests:
         return db()
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+class SignInForm(LoginForm):
     """Flask-Security's form with our labels."""
 
 
@@ -66,4 +66,4 @@ def set_up(app: Flask) -> None:
     security.init_app(app, SQLAlchemyUserDatastore(_Requests(), Person, SiteRole), login_form=SignInForm)
     for name, view in app.view_functions.items():
         if name.startswith("security.") and not name.endswith(".static"):
-            view.access = "public"  # type: ignore[attr-defined]
+            vars(view)["access"] = "public"

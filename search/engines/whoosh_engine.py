@@ -78,9 +78,8 @@ class WhooshEngine:
         for number, score in scores.items():
             facts = opened.facts[number]
             away = _miles(query_.near, facts)
-            if query_.within_miles is not None and query_.near and not facts["anywhere"]:
-                if away is None or away > query_.within_miles:
-                    continue
+            if not facts["anywhere"] and _too_far(query_, away):
+                continue
             misses = [name for name, values in chosen.items() if not values & set(facts["facets"].get(name, ()))]
             if len(misses) <= 1:
                 _count(counts, facts["facets"], only=misses[0] if misses else None)
@@ -227,6 +226,10 @@ def _stored(one: Document) -> dict[str, Any]:
 
 def _miles(near: Point | None, facts: dict[str, Any]) -> float | None:
     return miles_between(near, tuple(facts["point"])) if near and facts["point"] else None
+
+
+def _too_far(query_: Query, away: float | None) -> bool:
+    return query_.within_miles is not None and query_.near is not None and (away is None or away > query_.within_miles)
 
 
 def _count(counts: dict[str, Counter[str]], facets: dict[str, list[str]], *, only: str | None) -> None:

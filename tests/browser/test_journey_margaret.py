@@ -102,7 +102,7 @@ def plan(margaret, day: str, start: str, end: str, *, car: bool, miles: str, pri
 
 def write_down(dev, number: int, *, miles: str) -> None:
     """Dev writes a visit down on his phone."""
-    page = dev.go(f"/work/visits/{number}")
+    page = dev.go(f"/shifts/{number}")
     if miles:
         page.get_by_label("Miles in your car").fill(miles)
     press(page, "Save")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import flash, redirect, render_template
+from flask import Blueprint, flash, redirect, render_template
 from flask_login import current_user
 
 from listings import queries as listings
 from marketplace.brokerage.agreements import operations, queries, texts
-from marketplace.brokerage.agreements.views import bp
 from marketplace.brokerage.requests import operations as requests
 from marketplace.brokerage.requests import presenters
 from marketplace.brokerage.requests import queries as asked
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
     from marketplace.brokerage.requests.models import SupportRequest
 
+bp = Blueprint("answering", __name__)
 PAGE = "marketplace/brokerage/agreements/answer.html"
 
 

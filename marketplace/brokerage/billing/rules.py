@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from marketplace.kernel.errors import DomainError
@@ -9,11 +10,9 @@ from marketplace.kernel.errors import DomainError
 
 def parse_month(text: str) -> date:
     """Return the first day of "2026-08". Raises DomainError for anything else."""
+    found = re.fullmatch(r"(\d{4})-(\d{2})", text.strip(), re.ASCII)
     try:
-        year, month = text.strip().split("-")
-        if len(year) != 4 or len(month) != 2:
-            raise ValueError
-        return date(int(year), int(month), 1)
+        return date(int(found[1]), int(found[2]), 1) if found else date.fromisoformat("")
     except ValueError:
         raise DomainError("Write the month like 2026-08.") from None
 

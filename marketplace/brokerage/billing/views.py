@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, request
-
 from flask_login import current_user
+
 from marketplace.brokerage.billing import operations, presenters, queries
 from marketplace.brokerage.billing.forms import MonthForm
 from marketplace.brokerage.billing.rules import parse_month
@@ -30,7 +30,7 @@ def month_end() -> ResponseReturnValue:
     """Preview the last whole month (or ?month=2026-08), and make its invoices on the press of a button."""
     form = MonthForm()
     if form.validate_on_submit():
-        return _run(parse_month(form.month.data))
+        return _run(parse_month(form.month.data or ""))
     month = parse_month(request.args["month"]) if "month" in request.args else _last_month()
     form.month.data = f"{month:%Y-%m}"
     previews = [

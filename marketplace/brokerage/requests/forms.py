@@ -44,7 +44,7 @@ class AskForm(Form):
     def validate_hours(self, field: StringField) -> None:
         """Read hours with a half or quarter; at least half an hour a week, at most a whole week."""
         try:
-            whole, _, part = field.data.replace(",", ".").partition(".")
+            whole, _, part = (field.data or "").replace(",", ".").partition(".")
             minutes = int(whole or "0") * 60 + round(int((part or "0").ljust(2, "0")[:2]) * 60 / 100)
         except ValueError:
             raise ValidationError("Enter hours as a number, like 2 or 1.5.") from None
@@ -70,7 +70,7 @@ class AnswerForm(Form):
     terms = TextAreaField("Terms of the agreement", [Length(max=5000)])
 
     def validate_note(self, field: TextAreaField) -> None:
-        """A no needs a reason."""
+        """Ask for a reason with a no."""
         if self.answer.data == "no" and not field.data:
             raise ValidationError("Say why, in a few plain words.")
 

@@ -1,4 +1,4 @@
-"""Asking a provider, taking it back, and the provider's no. (Its yes is an agreement: see agreements.operations.)"""
+"""Asking a provider, taking it back, and the provider's no; its yes is in agreements.operations."""
 
 from __future__ import annotations
 

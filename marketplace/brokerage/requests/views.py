@@ -41,7 +41,7 @@ def ask(listing_id: int) -> ResponseReturnValue:
         return render_template(page, form=form, listing=listing, price=price), 400 if form.errors else 200
     sent = operations.send(
         db(), person=current_user, offer=offer, wish=_wish(form, listing), budget=_budget(form), at=clock.now(),
-        submit_key=form.submit_key.data,
+        submit_key=form.submit_key.data or "",
     )  # fmt: skip
     flash(f"Sent to {listing.run_by or listing.name}. You will see the answer here.")
     return redirect(f"/my/requests/{sent.id}")
@@ -96,9 +96,13 @@ def _ask_form(offer: Offer) -> AskForm:
 def _wish(form: AskForm, listing: Listing) -> operations.Wish:
     what = ". ".join(part for part in (", ".join(form.tasks.data or []), form.words.data) if part)
     return operations.Wish(
-        what=what, weekly_minutes=form.weekly_minutes, starts_on=form.starts_on.data, when_words=form.when_words.data or "",
-        worker_wish=form.worker_wish.data or "", nation=listing.nation,
-    )  # fmt: skip
+        what=what,
+        weekly_minutes=form.weekly_minutes,
+        starts_on=form.starts_on.data or clock.london_date(clock.now()),
+        when_words=form.when_words.data or "",
+        worker_wish=form.worker_wish.data or "",
+        nation=listing.nation,
+    )
 
 
 def _budget(form: AskForm) -> Budget | None:

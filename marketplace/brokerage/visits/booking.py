@@ -13,6 +13,7 @@ from marketplace.brokerage.visits import operations, presenters, queries
 from marketplace.brokerage.visits.forms import PlanForm
 from marketplace.brokerage.visits.rates import cancel_free_until, higher_day, visit_lines
 from marketplace.kernel.errors import DomainError
+from marketplace.organisations.models import Worker
 from marketplace.organisations.queries import payers
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def book_page(
         return _check_page(session, agreement, form, plan, special, missing=pressed and unticked, at=at)
     made = operations.plan(
         session, agreement=agreement, plan=plan, higher_price_agreed=form.higher.data, by_id=by_id, at=at,
-        submit_key=form.submit_key.data,
+        submit_key=form.submit_key.data or "",
     )  # fmt: skip
     flash("This visit is booked.")
     return redirect(f"/my/visits/{made.id}")
@@ -61,7 +62,7 @@ def _check_page(
     lines = visit_lines(agreement, start=plan.starts_at, end=plan.ends_at, miles_tenths=tenths)
     names = {one.id: one.name for one in payers(session)}
     sums = presenters.payer_sums(agreement, lines, names)
-    worker = dict(form.worker.choices)[plan.worker_id]
+    worker = session.get_one(Worker, plan.worker_id).first_name
     form.step.data = "book"
     rate = next((line.pence_per_hour for line in lines if line.rate == "bank_holiday"), None)
     return render_template(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, Length, Regexp, ValidationError
 
 from marketplace.kernel.clock import from_london
 from marketplace.kernel.forms import ClockField, DayField, Form, MilesField, SubmitKeyField
@@ -38,7 +38,7 @@ class PlanForm(Form):
         self.worker.choices = list(workers)
 
     def validate_end(self, field: ClockField) -> None:
-        """A visit that ends before it starts by the clock ends the next day."""
+        """Read the two times; a visit that ends before it starts by the clock ends the next day."""
         if self.day.data is None or self.start.data is None or field.data is None:
             return
         if field.data == self.start.data:
@@ -71,13 +71,17 @@ class RecordForm(Form):
 class AgreeForm(Form):
     """Agree one version of what was written down."""
 
-    version = HiddenField(validators=[InputRequired()])
+    version = HiddenField(validators=[InputRequired(), Regexp(r"\d{1,6}")])
+
+    @property
+    def number(self) -> int:
+        """Return the version that the page showed."""
+        return int(self.version.data or "0")
 
 
-class NotRightForm(Form):
+class NotRightForm(AgreeForm):
     """Say what is not right, in one or two ticks."""
 
-    version = HiddenField(validators=[InputRequired()])
     times = BooleanField("The times")
     miles = BooleanField("The miles")
     words = TextAreaField("In your own words, if you like", [Length(max=500)])

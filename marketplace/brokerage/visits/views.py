@@ -71,9 +71,8 @@ def agree(visit_id: int) -> ResponseReturnValue:
     """Say yes to what was written down."""
     seen = queries.own_visit(db(), visit_id=visit_id, person_id=current_user.id)
     form = AgreeForm()
-    if form.validate_on_submit() and form.version.data.isdigit():
-        version = int(form.version.data)
-        operations.agree(db(), visit=seen.visit, version=version, by_id=current_user.id, at=clock.now())
+    if form.validate_on_submit():
+        operations.agree(db(), visit=seen.visit, version=form.number, by_id=current_user.id, at=clock.now())
         flash("You agreed this visit.")
     return redirect(f"/my/visits/{visit_id}")
 
@@ -85,11 +84,11 @@ def not_right(visit_id: int) -> ResponseReturnValue:
     """Hold the times, the miles or both out of the bill until they are put right."""
     seen = queries.own_visit(db(), visit_id=visit_id, person_id=current_user.id)
     form = NotRightForm()
-    if not form.validate_on_submit() or not form.version.data.isdigit():
+    if not form.validate_on_submit():
         return redirect(f"/my/visits/{visit_id}")
     try:
         operations.dispute(
-            db(), visit=seen.visit, version=int(form.version.data), times=form.times.data, miles=form.miles.data,
+            db(), visit=seen.visit, version=form.number, times=form.times.data, miles=form.miles.data,
             words=form.words.data or "", by_id=current_user.id, at=clock.now(),
         )  # fmt: skip
     except DomainError as error:
@@ -111,7 +110,7 @@ def cancel(visit_id: int) -> ResponseReturnValue:
     return redirect(f"/my/visits/{visit_id}")
 
 
-@bp.get("/work")
+@bp.get("/shifts")
 @requires(WORKER)
 def work() -> str:
     """Show a worker's own visits: to write down, then to come."""
@@ -125,7 +124,7 @@ def work() -> str:
     return render_template("marketplace/brokerage/visits/work.html", groups=groups, words=presenters)
 
 
-@bp.route("/work/visits/<int:visit_id>", methods=["GET", "POST"])
+@bp.route("/shifts/<int:visit_id>", methods=["GET", "POST"])
 @requires(WORKER)
 @commits
 def record(visit_id: int) -> ResponseReturnValue:
@@ -142,7 +141,7 @@ def record(visit_id: int) -> ResponseReturnValue:
         what_was_done=form.what_was_done.data or "", by_id=current_user.id, at=clock.now(),
     )  # fmt: skip
     flash(f"Written down. {seen.person.known_as} can agree it now.")
-    return redirect("/work")
+    return redirect("/shifts")
 
 
 @bp.get("/provider/visits")

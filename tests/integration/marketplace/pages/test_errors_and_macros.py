@@ -102,16 +102,6 @@ def test_what_was_typed_stays_but_a_password_does_not(app):
     assert "hidden-away" not in str(soup)
 
 
-def test_money_is_drawn_in_whole_parts_with_the_sums_beside_it(app):
-    source = '{% from "macros/price.html" import money_bar %}{{ money_bar(13200, 4400, 2200, 3300) }}'
-    with app.test_request_context("/"):
-        soup = BeautifulSoup(render_template_string(source), "html5lib")
-    assert [row.dd.get_text() for row in soup.select(".govuk-summary-list__row")] == [
-        *("£44.00", "£22.00", "£33.00", "£33.00"),
-    ]
-    assert [part["width"] for part in soup.select("rect")] == ["1000", "333", "166", "250"]
-
-
 def test_a_fact_nobody_gave_is_said_to_be_missing(app):
     source = '{% from "macros/facts.html" import facts %}{{ facts([("Price", "£1"), ("Step-free", none)]) }}'
     with app.test_request_context("/"):

@@ -1,0 +1,13 @@
+"""The roles of section 2.17 of the domain text, by name. What each may do is said at every route."""
+
+from __future__ import annotations
+
+PERSON = "person"
+"""Anyone signed in, for their own support."""
+PROVIDER_STAFF = "provider_staff"
+WORKER = "worker"
+PAYER = "payer"
+KEY_WORKER = "key_worker"
+COMMISSIONER = "commissioner"
+SITE_STAFF = "site_staff"
+ROLES = frozenset({PERSON, PROVIDER_STAFF, WORKER, PAYER, KEY_WORKER, COMMISSIONER, SITE_STAFF})
