@@ -7,7 +7,7 @@ One price a minute: bank holiday, else night, else weekend, else normal; never a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
@@ -29,30 +29,29 @@ class Band:
 
 
 def bands(start: datetime, end: datetime, *, rates: Rates, nation: str) -> list[Band]:
-    """Return the bands of a visit in order, equal neighbours on one date joined.
+    """Return the bands of a visit, one for each London date and rate, in the order in which they first come.
 
-    A visit shorter than the provider's minimum is charged as the minimum: the rest is added to its last band.
-    Raises DomainError when it does not end after it starts, or is not whole minutes.
+    A rate that comes twice on one date (a night before and after the day) is one band: a line is one visit, one date,
+    one band. A visit shorter than the provider's minimum is charged as the minimum: the rest is added to the band in
+    which it ended. Raises DomainError when it does not end after it starts, or is not on whole minutes.
     """
     start, end = start.astimezone(UTC), end.astimezone(UTC)
     length = end - start
     if length <= timedelta(0):
-        raise DomainError("The visit ends before it starts.")
-    if length % timedelta(minutes=1):
-        raise DomainError("A visit is counted in whole minutes.")
-    found: list[Band] = []
+        raise DomainError("A visit must end after it starts.")
+    # Both ends, not just the length: a visit from 22:00:30 would lose the half minutes at each cut.
+    if any(edge.second or edge.microsecond for edge in (start, end)):
+        raise DomainError("A visit must start and end on whole minutes.")
+    found: dict[tuple[date, str], Band] = {}
+    key = None
     for here, there in _stretches(start, end, rates):
         band = _band(here, there, rates=rates, nation=nation)
-        last = found[-1] if found else None
-        if last and (last.day, last.rate) == (band.day, band.rate):
-            found[-1] = Band(last.day, last.rate, last.minutes + band.minutes, last.pence_per_hour, last.holiday)
-        else:
-            found.append(band)
-    short = rates.minimum_minutes - sum(band.minutes for band in found)
-    if short > 0:
-        last = found[-1]
-        found[-1] = Band(last.day, last.rate, last.minutes + short, last.pence_per_hour, last.holiday)
-    return found
+        key = (band.day, band.rate)
+        found[key] = _longer(found[key], band.minutes) if key in found else band
+    short = rates.minimum_minutes - length // timedelta(minutes=1)
+    if key and short > 0:
+        found[key] = _longer(found[key], short)
+    return list(found.values())
 
 
 def rate_of(moment: datetime, *, rates: Rates, nation: str) -> tuple[str, int, str]:
@@ -67,6 +66,10 @@ def rate_of(moment: datetime, *, rates: Rates, nation: str) -> tuple[str, int, s
     if rates.weekend is not None and day.weekday() >= 5:
         return "weekend", rates.weekend, ""
     return "normal", rates.normal, ""
+
+
+def _longer(band: Band, minutes: int) -> Band:
+    return replace(band, minutes=band.minutes + minutes)
 
 
 def _band(here: datetime, there: datetime, *, rates: Rates, nation: str) -> Band:

@@ -45,6 +45,7 @@ def price_case(case: Any, *, at: int = 1) -> dict[str, Any]:
 def _price(inputs: Mapping[str, Any]) -> dict[str, Any]:
     if not any(kind in inputs for kind in KNOWN):
         raise DomainError(f"There is nothing to price: give one of {', '.join(KNOWN)}.")
+    reading.nation(inputs)  # a nation that is not one is told even where no price hangs on it
     lines, after = _visits(inputs)
     cancelled = _cancelled(inputs)
     for found in cancelled:
@@ -80,8 +81,8 @@ def _visits(inputs: Mapping[str, Any]) -> tuple[list[Line], int | None]:
             lines += price_visit(visit, rates=rates, policy=policy)
     saved = reading.maybe(inputs, "saved_minutes_before", most=reading.MOST_MINUTES)
     moved = sum(visit.banked_minutes - visit.minutes_from_saved for visit in visits)
-    if saved is None and not any(visit.banked_minutes or visit.minutes_from_saved for visit in visits):
-        return lines, None
+    if saved is None and moved <= 0:
+        return lines, None  # no balance was given: what is used is priced, and no balance is told
     after = (saved or 0) + moved
     if after < 0:
         raise DomainError("More saved hours are used than there are.")
@@ -97,8 +98,7 @@ def _cancelled(inputs: Mapping[str, Any]) -> list[list[Line]]:
         assert rates is not None
         found.append(
             late_cancellation(
-                reading.moment(facts.get("start"), "start"),
-                reading.moment(facts.get("end"), "end"),
+                *reading.stretch(facts),
                 told_at=reading.moment(facts.get("told_at"), "told_at"),
                 notice_days=reading.whole(
                     facts.get("notice_days", inputs.get("notice_days")), "notice_days", most=reading.MOST_NOTICE_DAYS
@@ -131,10 +131,11 @@ def _totals(inputs: Mapping[str, Any], lines: list[Line]) -> dict[str, Any]:
 
 def _payers(value: Any) -> dict[str, str]:
     facts = reading.mapping(value, "payer_of")
-    for kind in ("support", "travel"):
-        if not isinstance(facts.get(kind), str):
+    found = {kind: facts[kind] for kind in ("support", "travel") if kind in facts}
+    for kind, name in found.items():
+        if not isinstance(name, str):
             raise DomainError(f"payer_of must name who pays for {kind}.")
-    return {kind: facts[kind] for kind in ("support", "travel")}
+    return found
 
 
 def _plain(line: Line) -> dict[str, Any]:

@@ -45,4 +45,4 @@ def holiday_name(day: date, *, nation: str) -> str:
 
 def _plain(name: str) -> str:
     first = _OBSERVED.sub("", name.split(";", maxsplit=1)[0]).strip()
-    return _NAMES.get(first.lower(), first)
+    return _NAMES.get(first.lower(), first.replace("'", "’"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -15,8 +15,8 @@ MOST_PENCE = 10**9
 MOST_MINUTES = 60 * 24 * 366
 MOST_TENTHS = 10**7
 MOST_NOTICE_DAYS = 3660
-_MILES = re.compile(r"(\d{1,6})(?:\.(\d))?")
-_SHARE = re.compile(r"\d{1,9}(?:/[1-9]\d{0,8}|\.\d{1,9})?")
+_MILES = re.compile(r"(\d{1,6})(?:\.(\d))?", re.ASCII)
+_SHARE = re.compile(r"\d{1,9}(?:/[1-9]\d{0,8}|\.\d{1,9})?", re.ASCII)
 
 
 def mapping(value: Any, name: str) -> Mapping[str, Any]:
@@ -66,6 +66,14 @@ def moment(value: Any, name: str) -> datetime:
     if not 1990 <= found.year <= 2200:
         raise DomainError(f"{name} must be between 1990 and 2200.")
     return found.astimezone(UTC)
+
+
+def stretch(facts: Mapping[str, Any]) -> tuple[datetime, datetime]:
+    """Return the start and end of a visit, a year apart at most. Raises DomainError."""
+    start, end = moment(facts.get("start"), "start"), moment(facts.get("end"), "end")
+    if end - start > timedelta(minutes=MOST_MINUTES):
+        raise DomainError("A visit cannot be longer than a year.")
+    return start, end
 
 
 def clock(value: Any, name: str) -> time:
@@ -118,16 +126,17 @@ def rates(inputs: Mapping[str, Any]) -> Rates:
         minimum_minutes=maybe(facts, "minimum_minutes", most=MOST_MINUTES)
         or maybe(inputs, "minimum_minutes", most=MOST_MINUTES)
         or 0,
-        extra_days=_extra_days(facts.get("extra_days", inputs.get("extra_days"))),
+        extra_days=_extra_days(facts.get("extra_days", inputs.get("extra_days", inputs.get("bank_holidays")))),
     )
 
 
 def visit(facts: Any, *, at: int, where: str) -> VisitToPrice:
     """Return one visit of a case. Raises DomainError."""
     facts = mapping(facts, "a visit")
+    start, end = stretch(facts)
     return VisitToPrice(
-        start=moment(facts.get("start"), "start"),
-        end=moment(facts.get("end"), "end"),
+        start=start,
+        end=end,
         nation=nation(facts) if "nation" in facts else where,
         miles_tenths=tenths(facts["miles"]) if facts.get("miles") is not None else 0,
         pence_per_mile=maybe(facts, "pence_per_mile"),
@@ -159,4 +168,7 @@ def _extra_days(value: Any) -> dict[date, str]:
         return {}
     if isinstance(value, list):
         return {day(one, "extra_days"): "higher-price day" for one in value}
-    return {day(key, "extra_days"): str(name) for key, name in mapping(value, "extra_days").items()}
+    named = mapping(value, "extra_days")
+    if not all(isinstance(name, str) for name in named.values()):
+        raise DomainError("extra_days must name each day in words.")
+    return {day(key, "extra_days"): name for key, name in named.items()}
