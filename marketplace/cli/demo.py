@@ -68,5 +68,5 @@ def _welcome(port: int) -> str:
         f"To sign in, open http://{HOST}:{port}/sign-in . The password is the same for all: {people.PASSWORD}",
     ]
     lines += [f"  {person.email:<36} {person.who}" for person in people.EVERYONE]
-    lines += ["  Ray has no account: he looks around and asks without one.", "", "Press Ctrl+C to stop."]
+    lines += ["  Ray has no account: he looks around without one.", "", "Press Ctrl+C to stop."]
     return "\n".join(lines)
