@@ -49,21 +49,22 @@ class Site:
         os.environ["KITH_NOW"] = text
 
 
-def run_site(folder: Path, *, opened: str, monkeypatch):
-    """Settle people and places in a folder, index them, and serve the site from a thread; yields a Site."""
+def run_site(folder: Path, *, opened: str, monkeypatch, with_town: bool = False):
+    """Settle people and places in a folder, index them, serve from a thread; yields a Site (and the town if asked)."""
     monkeypatch.setenv("KITH_ENVIRONMENT", "test")
     monkeypatch.setenv("KITH_NOW", opened)
     settings = load_settings(data=folder)
     sessions = open_sessions(settings)
     with sessions() as session:
-        places.open_town(session, at=parse_moment(opened))
+        town = places.open_town(session, at=parse_moment(opened))
         session.commit()
     service.rebuild(sessions, service.engine_for(settings.index_folder))
     server = make_server("127.0.0.1", 0, create_app(settings), threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield Site(address=f"http://127.0.0.1:{server.server_port}", sessions=sessions, folder=folder)
+        made = Site(address=f"http://127.0.0.1:{server.server_port}", sessions=sessions, folder=folder)
+        yield (made, town) if with_town else made
     finally:
         server.shutdown()
         thread.join(timeout=10)
