@@ -124,7 +124,7 @@ def _origin(path: Path, *, whole: bool) -> Origin:
                     r"^(\w[\w ]*?)\s*:\s*(\S.*)$", note.read_text(encoding="utf-8", errors="replace"), re.MULTILINE
                 )
             )
-            licence = re.split(r"\s*[(.;]", facts.get("Licence", ""))[0]
+            licence = re.split(r"\s*(?:[(;]|\. |\.$)", facts.get("Licence", ""))[0]
             source = folder.name if whole else f"{folder.name}/{path.name}"
             url = facts.get("Repository", "").split(" ")[0]
             return Origin(source, _words(folder.name), licence[:200], url[:200])

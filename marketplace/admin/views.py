@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from flask import Blueprint, current_app, render_template
-from sqlalchemy import func, select
 
 from invoices.payments import checks
 from listings import queries as listings
+from marketplace.kernel import outbox
 from marketplace.kernel.access import SITE_STAFF, requires
-from marketplace.kernel.outbox import Message
 from marketplace.kernel.session import db
 from search.indexing import service
 
@@ -24,6 +23,6 @@ def health() -> str:
         sources=listings.sources(db()),
         waiting=service.waiting(db()),
         index=service.check(db(), current_app.extensions["kith_search"]),
-        unsent=db().scalar(select(func.count()).select_from(Message).where(Message.sent_at.is_(None))),
+        unsent=outbox.unsent(db()),
         books=checks.check(db()),
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Text, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from marketplace.kernel.db import Base
@@ -44,3 +44,8 @@ def write_message(
     session.add(message)
     session.flush()
     return message
+
+
+def unsent(session: Session) -> int:
+    """Return how many messages still wait to be sent."""
+    return session.scalar(select(func.count()).select_from(Message).where(Message.sent_at.is_(None))) or 0

@@ -12,6 +12,8 @@ from marketplace.kernel.errors import DomainError
 from marketplace.organisations.models import Membership, Organisation, Worker
 from marketplace.people.models import Person
 
+MEMBER_ROLES = ("staff", "worker", "payer")
+
 
 def add_organisation(
     session: Session, *, kind: str, name: str, legal_name: str, address: str, at: datetime, **facts: Any
@@ -26,7 +28,20 @@ def add_organisation(
 
 
 def add_member(session: Session, *, person: Person, organisation: Organisation, role: str, on: date) -> Membership:
-    """Let a person act in an organisation from a day: as staff, worker or payer."""
+    """Let a person act in an organisation from a day: as staff, worker or payer.
+
+    Raises DomainError for any other role, and when the person holds it there already.
+    """
+    if role not in MEMBER_ROLES:
+        raise DomainError(f"An organisation has no role called {role}.")
+    if session.scalar(
+        select(Membership.id).where(
+            Membership.person_id == person.id,
+            Membership.organisation_id == organisation.id,
+            Membership.role == role,
+        )
+    ):
+        raise DomainError("They already do this for that organisation.")
     made = Membership(person_id=person.id, organisation_id=organisation.id, role=role, starts_on=on)
     session.add(made)
     session.flush()

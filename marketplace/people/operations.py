@@ -79,7 +79,14 @@ def let_act_for(  # noqa: PLR0913 - each limit is named
     may_buy: bool = False,
     may_pay: bool = False,
 ) -> ActingFor:
-    """Let one person act for another within limits and dates (rules G5, K04)."""
+    """Let one person act for another within limits and dates (rules G5, K04).
+
+    Raises DomainError for acting for oneself, or for an end before the start.
+    """
+    if person.id == helper.id:
+        raise DomainError("Choose someone else to help.")
+    if ends_on is not None and ends_on < starts_on:
+        raise DomainError("The last day cannot be before the first.")
     acting = ActingFor(
         person_id=person.id,
         helper_id=helper.id,

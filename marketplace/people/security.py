@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from flask import session as cookie
+from flask_login import user_logged_in
 from flask_security.core import Security
 from flask_security.datastore import SQLAlchemyUserDatastore
 from flask_security.forms import LoginForm
@@ -37,6 +40,8 @@ SETTINGS: dict[str, Any] = {
     "SECURITY_SEND_REGISTER_EMAIL": False,
     "SECURITY_FLASH_MESSAGES": False,
     "SECURITY_DEFAULT_REMEMBER_ME": False,
+    # Less than nothing: the library's page that asks for the password again is not offered.
+    "SECURITY_FRESHNESS": timedelta(minutes=-1),
     "SECURITY_MSG_GENERIC_AUTHN_FAILED": (WRONG, "error"),
     "SECURITY_MSG_INVALID_EMAIL_ADDRESS": (WRONG, "error"),
     "SECURITY_MSG_USER_DOES_NOT_EXIST": (WRONG, "error"),
@@ -64,6 +69,12 @@ def set_up(app: Flask) -> None:
     app.config.update(SETTINGS)
     security = Security()
     security.init_app(app, SQLAlchemyUserDatastore(_Requests(), Person, SiteRole), login_form=SignInForm)
+    user_logged_in.connect(_forget_the_visitor, app)
     for name, view in app.view_functions.items():
         if name.startswith("security.") and not name.endswith(".static"):
             vars(view)["access"] = "public"
+
+
+def _forget_the_visitor(_app: Flask, **_facts: Any) -> None:
+    # A form token made before signing in, perhaps put there by somebody else, guards nothing afterwards.
+    cookie.pop("csrf_token", None)

@@ -1,0 +1,153 @@
+"""The index kept true: jobs in the listing's transaction, one searcher that never shows what is gone, rebuild and check."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from listings.models import Listing
+from listings.operations import add_listing, withdraw
+from marketplace.cli.database import open_sessions
+from marketplace.config import load_settings
+from search.engine import IndexMissingError, Query
+from search.engines.whoosh_engine import WhooshEngine
+from search.indexing import service
+from search.indexing.models import IndexJob
+
+
+@pytest.fixture
+def sessions(tmp_path):
+    made = open_sessions(load_settings(data=tmp_path / "var"))
+    yield made
+    made.kw["bind"].dispose()
+
+
+@pytest.fixture
+def engine(tmp_path):
+    return WhooshEngine(tmp_path / "index")
+
+
+def add(session, now, name, **facts):
+    return add_listing(
+        session, source="test", source_key=name, kind=facts.pop("kind", "activity"), name=name, at=now, **facts
+    )
+
+
+def names(sessions, engine, words, **more):
+    with sessions() as session:
+        known = {one.id: one.name for one in session.scalars(select(Listing))}
+    return [known[hit.listing_id] for hit in engine.search(Query(words=words, **more)).hits]
+
+
+def filled(sessions, engine, now, *rows):
+    with sessions() as session:
+        for name, facts in rows:
+            add(session, now, name, **facts)
+        session.commit()
+    service.drain(sessions, engine, at=now)
+
+
+def test_a_job_is_written_with_the_listing_and_goes_with_it(sessions, now):
+    with sessions() as session:
+        add(session, now, "Chess")
+        session.rollback()
+    with sessions() as session:
+        assert session.scalars(select(IndexJob)).all() == []
+        add(session, now, "Chess")
+        session.commit()
+        assert service.waiting(session) == 1
+
+
+def test_an_updated_listing_is_seen_once_and_a_withdrawn_one_not_at_all(sessions, engine, now):
+    """The regression test for Searcher.refresh(): old versions must not come back, deleted ones must stay gone."""
+    filled(sessions, engine, now, ("Chess club", {}), ("Chess evenings", {}))
+    assert len(names(sessions, engine, "chess")) == 2
+    with sessions() as session:
+        first, second = session.scalars(select(Listing).order_by(Listing.id))
+        first.name = "Chess and draughts"
+        withdraw(session, listing=second, at=now)
+        session.commit()
+    service.drain(sessions, engine, at=now)
+    assert names(sessions, engine, "chess") == ["Chess and draughts"]
+    assert engine.search(Query()).total == 1
+
+
+def test_another_process_s_change_is_seen(sessions, engine, now, tmp_path):
+    filled(sessions, engine, now, ("Chess", {}))
+    reader = WhooshEngine(tmp_path / "index")
+    assert reader.search(Query(words="chess")).total == 1
+    filled(sessions, engine, now, ("Chess for beginners", {}))
+    assert reader.search(Query(words="chess")).total == 2
+
+
+def test_a_rebuild_beside_is_swapped_in_under_a_reader(sessions, engine, now):
+    filled(sessions, engine, now, ("Chess", {}))
+    engine.search(Query(words="chess"))
+    filled(sessions, engine, now, ("Choir", {}))
+    assert service.rebuild(sessions, engine) == 2
+    assert engine.search(Query()).total == 2
+    with sessions() as session:
+        assert service.check(session, engine) == []
+
+
+def test_the_check_names_any_difference(sessions, engine, now):
+    filled(sessions, engine, now, ("Chess", {}), ("Choir", {}))
+    with sessions() as session:
+        first, second = session.scalars(select(Listing).order_by(Listing.id))
+        first.name = "Chess club"
+        second.status = "withdrawn"
+        third = add(session, now, "Walks")
+        session.commit()
+        assert service.check(session, engine) == [
+            f"Listing {third.id} is not in the index.",
+            f"Listing {second.id} is in the index and should not be.",
+            f"Listing {first.id} is out of date in the index.",
+        ]
+
+
+def test_without_an_index_the_search_says_so(engine):
+    with pytest.raises(IndexMissingError):
+        engine.search(Query())
+
+
+ROWS = (
+    ("Doorstep Friends", {"kind": "befriending", "summary": "A visit each week for company.", "free": True}),
+    ("Sing Together", {"summary": "A singing group.", "latitude": 53.42, "longitude": -2.32, "door_price_pence": 200}),
+    ("Far Choir", {"summary": "Singing far away.", "latitude": 55.9, "longitude": -3.2}),
+    ("Online Choir", {"summary": "Singing by video.", "ways_given": ["online"]}),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("befrending", ["Doorstep Friends"]),
+        ("lonely", ["Doorstep Friends"]),
+        ("sings", ["Sing Together", "Far Choir", "Online Choir"]),
+        ("the", ["Doorstep Friends", "Far Choir", "Online Choir", "Sing Together"]),
+        ("zzzzzz", []),
+    ],
+)
+def test_plain_words_misspellings_and_stems_find(sessions, engine, now, words, found):
+    filled(sessions, engine, now, *ROWS)
+    assert sorted(names(sessions, engine, words)) == sorted(found)
+
+
+def test_near_a_place_far_things_go_and_online_things_stay(sessions, engine, now):
+    filled(sessions, engine, now, *ROWS)
+    page = engine.search(Query(words="singing", near=(53.42, -2.33), within_miles=10))
+    assert [round(hit.miles, 1) if hit.miles is not None else None for hit in page.hits] == [0.4, None]
+
+
+def test_facets_count_what_more_choosing_would_find(sessions, engine, now):
+    filled(sessions, engine, now, *ROWS)
+    page = engine.search(Query(choices={"price": ["free"]}))
+    assert page.total == 1
+    assert page.facets["price"] == {"free": 1, "under5": 2}
+    assert page.facets["kind"] == {"befriending": 1}
+
+
+@pytest.mark.parametrize("words", ["\x00", "a" * 10_000, "*?~^\"'()[]{}AND OR NOT", "🎻", "-"])
+def test_odd_words_never_break_it(sessions, engine, now, words):
+    filled(sessions, engine, now, *ROWS)
+    assert engine.search(Query(words=words)).total >= 0
