@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser
 
@@ -144,3 +146,13 @@ def test_the_checks_do_find_faults(browser):
     page.close()
     for fault in ("axe:", "contrast:", "sideways scroll", "2 h1 headings", "small target"):
         assert fault in found
+
+
+def test_margaret_s_invoice_prints_on_one_sheet_and_large_on_two(browser, town):
+    site, numbers = town
+    context, reader = open_window(browser, site, "desk")
+    reader.sign_in("margaret")
+    for address, most in ((f"/invoices/{numbers['own']}", 1), (f"/invoices/{numbers['own']}?size=large", 2)):
+        paper = reader.go(address).pdf(format="A4", prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= most, address
+    context.close()

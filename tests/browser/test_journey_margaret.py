@@ -79,11 +79,12 @@ def plan(margaret, day: str, start: str, end: str, *, car: bool, miles: str, pri
     page.get_by_label("To", exact=True).fill(end)
     page.get_by_label("In my worker’s car" if car else "Bus, train or walking").check()
     if car:
-        page.get_by_label("If by car, about how many miles in all?").fill("14")
+        page.get_by_label("If by car, about how many miles each way?").fill("7")
     press(page, "See what it costs")
     main = page.get_by_role("main")
     expect(main).to_contain_text(price)
     if car:
+        expect(main).to_contain_text("About 7 miles each way, about £7.00")
         expect(main).to_contain_text("You pay £7.00")
     else:
         expect(main).not_to_contain_text("Miles in your worker’s car")
@@ -115,7 +116,7 @@ def agree(margaret, number: int, *, reads: str) -> None:
     expect(page.get_by_role("main")).to_contain_text(reads)
     press(page, "I agree")
     expect(page.get_by_role("main")).to_contain_text("You agreed this visit.")
-    expect(page.get_by_role("main")).to_contain_text(re.compile(r"You answered \d+ \w+ 2026, [\d.]+ [ap]m"))
+    expect(page.get_by_role("main")).to_contain_text(re.compile(r"Margaret answered \d+ \w+ 2026, [\d.]+ [ap]m"))
 
 
 def deliver(site, margaret, dev) -> None:

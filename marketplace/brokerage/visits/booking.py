@@ -28,7 +28,7 @@ def book_page(
     """Show the check page first; on the second press book. What cannot be booked goes back to the form with a sentence."""
     plan = operations.Plan(
         worker_id=form.worker.data, starts_at=form.starts_at, ends_at=form.ends_at, task=form.task.data or "",
-        travel=form.travel.data, miles_tenths=form.miles.data or 0,
+        travel=form.travel.data, miles_tenths=2 * (form.miles.data or 0),  # there and back
     )  # fmt: skip
     try:
         operations.check_plan(session, agreement=agreement, plan=plan, at=at)
@@ -70,5 +70,6 @@ def _check_page(
         total=sum(line.pence for line in lines), sums=sums, button_words=presenters.book_words(sums), special=special,
         rate=rate, missing=missing, worker=worker, words=presenters, now=at,
         free_until=cancel_free_until(agreement, start=plan.starts_at),
+        journey=presenters.miles_price_words(lines),
         clash=queries.clashes(session, worker_id=plan.worker_id, start=plan.starts_at, end=plan.ends_at),
     ), 400 if missing else 200  # fmt: skip

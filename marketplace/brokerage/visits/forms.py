@@ -26,8 +26,8 @@ class PlanForm(Form):
     task = StringField("What for?", [Length(max=120)])
     travel = RadioField("How will you get about?", choices=TRAVEL, default="bus")
     miles = MilesField(
-        "If by car, about how many miles in all?",
-        description="For example 14. You pay for the miles you agree afterwards.",
+        "If by car, about how many miles each way?",
+        description="For example 7. You pay for the miles you agree afterwards.",
     )
     higher = BooleanField("Yes, book at this price", default=False)
     step = HiddenField(default="look")

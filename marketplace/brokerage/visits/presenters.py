@@ -11,7 +11,7 @@ from marketplace.brokerage.visits.models import Visit, VisitRecord
 from marketplace.brokerage.visits.queries import Seen
 from marketplace.brokerage.visits.rates import visit_lines
 from marketplace.kernel.filters import clock_time, day_and_month, long_date, miles
-from marketplace.kernel.money import pounds, price_per_mile
+from marketplace.kernel.money import pounds
 
 RATES = {
     "bank_holiday": "Bank-holiday price",
@@ -90,10 +90,13 @@ def record_state(seen: Seen, record: VisitRecord) -> str:
     return f"Times {PARTS[record.times_state]}. Miles {PARTS[record.miles_state]}"
 
 
-def miles_price_words(agreement: Agreement, tenths: int, pence: int) -> str:
-    """Return "about 14 miles, about £7.00" with the price of a mile."""
-    per_mile = agreement.prices[-1].pence_per_mile or 0
-    return f"about {miles(tenths)} miles at {price_per_mile(per_mile)} a mile, about {pounds(pence)}"
+def miles_price_words(lines: Iterable[Line]) -> str:
+    """Return "About 7 miles each way, about £7.00" for planned miles, or "" without any (journey 2, step 2)."""
+    for line in lines:
+        if line.kind == "travel" and line.miles_tenths:
+            each_way = miles(line.miles_tenths // 2).removesuffix(".0")
+            return f"About {each_way} mile{'' if each_way == '1' else 's'} each way, about {pounds(line.pence)}."
+    return ""
 
 
 def free_until_words(moment: datetime, now: datetime) -> str:
