@@ -31,7 +31,7 @@ def cancel_right(*, provider: str, address: str, phone: str, last_day: date) -> 
     """Return the 14-day text, kept word for word with the time it was shown (rules C1, C2, C3)."""
     return (
         f"You can change your mind for any reason until the end of {long_date(last_day)}. "
-        f"Tell {provider} in any clear way: ring {phone}, write to {address}, or press “End this” on this page.\n"
+        f"Tell {provider} in any clear way: ring {phone}, write to {address}, or press “End this agreement” on this page.\n"
         "If you asked for support to start before then and had some, you pay only for what you had. "
         "If you had none, you pay nothing."
     )

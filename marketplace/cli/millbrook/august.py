@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from marketplace.brokerage.budgets.models import Budget
     from marketplace.cli.millbrook.places import Town
 
 ASKED = date(2026, 7, 1)
@@ -82,7 +83,7 @@ def agree_with_harbour(session: Session, *, town: Town, key: str, day: date) -> 
     person, jo, budget = town.people[key], town.people["jo"], town.budgets.get(key)
     request = requests.send(
         session, person=person, offer=town.offers["harbour"], budget=budget, at=_at(day, "09:00"),
-        wish=requests.Wish("Shopping, post, and getting out", 360, date(2026, 8, 1), when_words="Mostly mornings"),
+        wish=requests.Wish("Shopping, post, and getting out", _weekly_minutes(budget), date(2026, 8, 1), when_words="Mostly mornings"),
         submit_key=f"demo:{key}:{day}",
     )  # fmt: skip
     terms = texts.terms(provider="Harbour Wellbeing", notice_days=7, saved_hours_policy="charge_when_used")
@@ -108,6 +109,11 @@ def _visit(session: Session, town: Town, key: str, agreement: Agreement, shift: 
         what_was_done=shift.task, by_id=writer.id, at=end + timedelta(minutes=5),
     )  # fmt: skip
     visits.agree(session, visit=visit, version=record.version, by_id=person.id, at=end + timedelta(minutes=20))
+
+
+def _weekly_minutes(budget: Budget | None) -> int:
+    """Return the hours a week that someone's support money buys at £22.00, in minutes; 90 without any."""
+    return budget.weekly_pence * 60 // 2200 if budget else 90
 
 
 def _month(rows: tuple[tuple[int, str, str, str, str, int], ...]) -> Iterator[Shift]:
