@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 from flask_wtf import CSRFProtect
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+from werkzeug.routing import IntegerConverter, Map
 from whitenoise import WhiteNoise
 
 from invoices.documents import views as invoice_views
@@ -40,6 +41,16 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).resolve().parent
 BUILT = PACKAGE / "static" / "built"
+
+
+class RecordNumber(IntegerConverter):
+    """A record's number in an address: one too large for any record is simply not found."""
+
+    def __init__(self, url_map: Map, fixed_digits: int = 0) -> None:
+        """Set the largest number a database column holds."""
+        super().__init__(url_map, fixed_digits, max=2**31 - 1)
+
+
 BLUEPRINTS = (
     page_views.bp,
     start_views.bp,
@@ -61,6 +72,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Make the web application. Raises SetUpError when production lacks its secret."""
     settings = settings or load_settings()
     app = Flask("marketplace", static_folder=str(BUILT), static_url_path="/static")
+    app.url_map.converters["int"] = RecordNumber
     app.jinja_loader = template_loader()
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.config.update(

@@ -15,6 +15,8 @@ from marketplace.kernel.errors import DomainError
 from marketplace.kernel.filters import miles
 from marketplace.kernel.money import parse_pounds, pounds
 
+EARLIEST, LATEST = 1900, 2199
+"""Years a day may fall in: a slip of a key is told, not stored."""
 _MILES = re.compile(r"(\d{1,4})(?:[.,](\d))?")
 
 
@@ -61,7 +63,9 @@ class DayField(DateField):
                 self.data: date | None = datetime.strptime(valuelist[0].strip(), form).date()  # noqa: DTZ007
             except ValueError:
                 continue
-            return
+            if EARLIEST <= self.data.year <= LATEST:
+                return
+            break
         self.data = None
         raise ValueError("Enter a day like 31/8/2026.")
 

@@ -10,7 +10,7 @@ from marketplace.kernel.errors import DomainError
 
 def parse_month(text: str) -> date:
     """Return the first day of "2026-08". Raises DomainError for anything else."""
-    found = re.fullmatch(r"(\d{4})-(\d{2})", text.strip(), re.ASCII)
+    found = re.fullmatch(r"(20\d{2})-(\d{2})", text.strip(), re.ASCII)
     try:
         return date(int(found[1]), int(found[2]), 1) if found else date.fromisoformat("")
     except ValueError:

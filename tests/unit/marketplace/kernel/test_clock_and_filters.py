@@ -81,7 +81,14 @@ def test_days_as_people_say_them_by_the_london_date():
 
 @pytest.mark.parametrize(
     ("minutes", "words"),
-    [(0, "0 hours"), (1, "1 minute"), (45, "45 minutes"), (60, "1 hour"), (150, "2 hours 30 minutes"), (61, "1 hour 1 minute")],
+    [
+        (0, "0 hours"),
+        (1, "1 minute"),
+        (45, "45 minutes"),
+        (60, "1 hour"),
+        (150, "2 hours 30 minutes"),
+        (61, "1 hour 1 minute"),
+    ],
 )
 def test_hours_in_words(minutes, words):
     assert filters.hours(minutes) == words

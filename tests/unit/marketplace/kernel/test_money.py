@@ -20,7 +20,18 @@ from marketplace.kernel.money import (
 
 @pytest.mark.parametrize(
     ("above", "below", "whole"),
-    [(1, 2, 1), (-1, 2, -1), (3, 2, 2), (-3, 2, -2), (5, 2, 3), (1, 3, 0), (2, 3, 1), (1, -2, -1), (-1, -2, 1), (0, 7, 0)],
+    [
+        (1, 2, 1),
+        (-1, 2, -1),
+        (3, 2, 2),
+        (-3, 2, -2),
+        (5, 2, 3),
+        (1, 3, 0),
+        (2, 3, 1),
+        (1, -2, -1),
+        (-1, -2, 1),
+        (0, 7, 0),
+    ],
 )
 def test_a_half_goes_away_from_zero(above, below, whole):
     assert round_half_away(above, below) == whole
