@@ -6,7 +6,7 @@ Nothing set means development. In production the site refuses to start without a
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -37,7 +37,10 @@ class Site(BaseModel):
     name: str = "Kith"
     strapline: str = "Find support, on your own or together"
     logo: str = ""
-    colours: dict[str, str] = Field(default_factory=dict)
+    colours: dict[
+        Literal["brand", "brand_words", "link", "ground", "foot", "text"],
+        Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$")],
+    ] = Field(default_factory=dict)
     address: str = "http://127.0.0.1:8000"
     phone: str = "0800 000 0000"
     email: str = "hello@kith.example"

@@ -22,6 +22,9 @@ from pathlib import Path
 
 import click
 
+from marketplace.cli.options import with_settings
+from marketplace.config import Settings
+
 STATIC = Path(__file__).resolve().parent.parent / "static"
 BUILT = "built"
 NPM_SECONDS = 300
@@ -64,7 +67,8 @@ def read_manifest(*, static: Path = STATIC) -> dict[str, str]:
 
 
 @click.command("assets")
-def assets() -> None:
+@with_settings
+def assets(*, settings: Settings) -> None:  # noqa: ARG001 - every command takes --data
     """Fetch and build the style sheet, scripts, fonts and pictures."""
     manifest = build_assets(click.echo)
     click.echo(f"The look is ready: {len(manifest)} files.")

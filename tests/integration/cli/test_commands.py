@@ -66,6 +66,7 @@ def test_a_site_administrator_can_be_made(kith):
         (("search", "x"), {}, "kith index rebuild"),
         (("invoices", "run", "--month", "August"), {}, "like 2026-08"),
         (("migrate",), {"KITH_WEB_WORKERS": "none"}, "KITH_WEB_WORKERS"),
+        (("migrate",), {"KITH_SITE__COLOURS": '{"brand": "red"}'}, "KITH_SITE__COLOURS"),
         (("migrate",), {"KITH_NOW": "yesterday", "KITH_ENVIRONMENT": "nowhere"}, "KITH_ENVIRONMENT"),
         (("serve", "--port", "1"), {"KITH_ENVIRONMENT": "production"}, ""),
         (("price", "none.json"), {}, "none.json"),
