@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Protocol
 
-from listings.models import GETTING_IN, KINDS, LIFE_AREAS, MONEY_WAYS, WAYS_GIVEN, Listing, PriceList, SessionTime
+from listings.models import GETTING_IN, KINDS, LIFE_AREAS, MONEY_WAYS, WAYS_GIVEN, Listing, SessionTime
 from listings.queries import price_in_force
 from marketplace.kernel.clock import london
 from marketplace.kernel.filters import day_and_month, hours
@@ -34,7 +35,24 @@ def price_words(listing: Listing, *, on: date) -> list[str]:
     return [listing.price_words] if listing.price_words else ["Price not told us"]
 
 
-def hourly_words(price: PriceList) -> list[str]:
+class HourlyPrice(Protocol):
+    """What a price list and its copy in an agreement have in common: pence an hour and a mile, minutes at least."""
+
+    @property
+    def pence_per_hour(self) -> int: ...  # noqa: D102
+    @property
+    def bank_holiday_pence_per_hour(self) -> int | None: ...  # noqa: D102
+    @property
+    def night_pence_per_hour(self) -> int | None: ...  # noqa: D102
+    @property
+    def weekend_pence_per_hour(self) -> int | None: ...  # noqa: D102
+    @property
+    def pence_per_mile(self) -> int | None: ...  # noqa: D102
+    @property
+    def minimum_minutes(self) -> int: ...  # noqa: D102
+
+
+def hourly_words(price: HourlyPrice, *, car: str = "if you go in our car") -> list[str]:
     """Return a price list in words: an hour, bank holidays, nights, weekends, a mile, the shortest visit."""
     words = [f"{pounds(price.pence_per_hour)} an hour"]
     if price.bank_holiday_pence_per_hour is not None:
@@ -44,7 +62,7 @@ def hourly_words(price: PriceList) -> list[str]:
     if price.weekend_pence_per_hour is not None:
         words.append(f"{pounds(price.weekend_pence_per_hour)} an hour at weekends")
     if price.pence_per_mile is not None:
-        words.append(f"{price_per_mile(price.pence_per_mile)} a mile if you go in our car")
+        words.append(f"{price_per_mile(price.pence_per_mile)} a mile {car}")
     if price.minimum_minutes:
         words.append(f"{hours(price.minimum_minutes)} is the shortest visit")
     return words

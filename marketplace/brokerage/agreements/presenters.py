@@ -4,27 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from listings.presenters import hourly_words
 from marketplace.brokerage.agreements.models import Agreement, AgreementPrice
-from marketplace.kernel.filters import hours, short_date
-from marketplace.kernel.money import pounds, price_per_mile, round_half_away
+from marketplace.kernel.filters import short_date
+from marketplace.kernel.money import pounds, round_half_away
 
 STATES = {"offered": "Waiting for your yes", "active": "Holds now", "declined": "You said no", "ended": "Ended"}
 
 
 def price_words(price: AgreementPrice) -> list[str]:
-    """Return one copied price list in words, each part with equal weight."""
-    words = [f"{pounds(price.pence_per_hour)} an hour"]
-    if price.bank_holiday_pence_per_hour is not None:
-        words.append(f"{pounds(price.bank_holiday_pence_per_hour)} an hour on bank holidays")
-    if price.night_pence_per_hour is not None:
-        words.append(f"{pounds(price.night_pence_per_hour)} an hour at night")
-    if price.weekend_pence_per_hour is not None:
-        words.append(f"{pounds(price.weekend_pence_per_hour)} an hour at weekends")
-    if price.pence_per_mile is not None:
-        words.append(f"{price_per_mile(price.pence_per_mile)} a mile in your worker’s car")
-    if price.minimum_minutes:
-        words.append(f"{hours(price.minimum_minutes)} is the shortest visit")
-    return words
+    """Return one copied price list in words, each part with equal weight (rule C7)."""
+    return hourly_words(price, car="in your worker’s car")
 
 
 def price_dates(price: AgreementPrice) -> str:
