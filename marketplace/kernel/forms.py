@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, HiddenField, StringField, TimeField
+from wtforms import DateField, HiddenField, PasswordField, StringField, TimeField
 from wtforms.validators import ValidationError
 
 from marketplace.kernel.errors import DomainError
@@ -27,9 +27,10 @@ class Form(FlaskForm):
         """Strip what people type before it is looked at."""
 
         def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
-            """Give each text field the stripping filter."""
+            """Give each text field the stripping filter; a password is kept as it was typed."""
             filters = list(unbound_field.kwargs.get("filters", []))
-            if issubclass(unbound_field.field_class, StringField) and _strip not in filters:
+            kind = unbound_field.field_class
+            if issubclass(kind, StringField) and not issubclass(kind, PasswordField) and _strip not in filters:
                 options["filters"] = [*filters, _strip]
             return super().bind_field(form, unbound_field, options)
 

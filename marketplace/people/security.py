@@ -10,7 +10,11 @@ from flask_login import user_logged_in
 from flask_security.core import Security
 from flask_security.datastore import SQLAlchemyUserDatastore
 from flask_security.forms import LoginForm
+from flask_security.utils import validate_redirect_url
+from wtforms import EmailField, Field
+from wtforms.validators import DataRequired
 
+from marketplace.kernel.forms import Form
 from marketplace.kernel.session import db
 from marketplace.people.models import Person, SiteRole
 from marketplace.people.passwords import COST
@@ -60,8 +64,15 @@ class _Requests:
         return db()
 
 
-class SignInForm(LoginForm):
-    """Flask-Security's form with our labels."""
+class SignInForm(Form, LoginForm):
+    """The library's form; spaces around an address do not matter, and it leads nowhere but to this site."""
+
+    email = EmailField("Email address", render_kw={"autocomplete": "username"}, validators=[DataRequired()])
+
+    def validate_next(self, field: Field) -> None:
+        """Forget a way on that leads elsewhere: signing in then ends at the first page, not at a problem."""
+        if field.data and not validate_redirect_url(field.data):
+            field.data = ""
 
 
 def set_up(app: Flask) -> None:

@@ -45,9 +45,7 @@ def test_only_site_staff_may_see_it(sessions, sign_in, now, role):
 
 
 def create(folder, *, email="robin@millbrook.example", name="Robin Tully", typed=None):
-    return CliRunner().invoke(
-        admin, ["create", "--email", email, "--name", name, "--data", str(folder)], input=typed
-    )
+    return CliRunner().invoke(admin, ["create", "--email", email, "--name", name, "--data", str(folder)], input=typed)
 
 
 def test_the_command_makes_someone_who_can_look_after_the_site(tmp_path, monkeypatch):
@@ -72,7 +70,11 @@ def test_the_password_is_asked_for_twice_and_never_shown(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(
     ("asked", "password", "sentence"),
-    [({}, "short", "10 letters"), ({"email": "robin"}, "long-enough-words", "email"), ({"name": " "}, "long-enough-words", "name")],
+    [
+        ({}, "short", "10 letters"),
+        ({"email": "robin"}, "long-enough-words", "email"),
+        ({"name": " "}, "long-enough-words", "name"),
+    ],
 )
 def test_a_mistake_is_one_sentence_and_makes_nobody(tmp_path, monkeypatch, asked, password, sentence):
     monkeypatch.setenv("KITH_ADMIN_PASSWORD", password)

@@ -22,9 +22,7 @@ def test_everyone_signed_in_is_a_person_and_no_more(session, now):
     assert queries.roles_of(session, person=make_person(session, at=now)) == {"person"}
 
 
-@pytest.mark.parametrize(
-    ("member", "role"), [("staff", "provider_staff"), ("worker", "worker"), ("payer", "payer")]
-)
+@pytest.mark.parametrize(("member", "role"), [("staff", "provider_staff"), ("worker", "worker"), ("payer", "payer")])
 def test_a_membership_brings_its_role(session, now, member, role):
     jo, harbour = make_person(session, at=now), make_organisation(session, at=now)
     make_member(session, person=jo, organisation=harbour, role=member)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 from bs4 import BeautifulSoup
 
@@ -56,12 +58,13 @@ def test_an_address_is_the_same_however_it_is_typed(client, margaret, email):
         ("margaret@millbrook.example", "wrong-wrong-wrong"),
         ("nobody@millbrook.example", PASSWORD),
         ("not an address", PASSWORD),
+        ("", ""),
     ],
 )
 def test_every_mistake_gets_the_same_answer(client, email, password):
     answer = send(client, email=email, password=password)
     page = BeautifulSoup(answer.text, "html5lib")
-    assert WRONG in page.text
+    assert page.select_one("main").text.count(WRONG) == 1
     assert "does not exist" not in page.text.lower()
     assert "invalid" not in page.select_one("main").text.lower()
     assert PASSWORD not in answer.text
@@ -95,7 +98,13 @@ def test_the_page_that_asked_is_where_you_land(client):
 @pytest.mark.usefixtures("margaret")
 @pytest.mark.parametrize(
     "elsewhere",
-    ["https://elsewhere.example/", "//elsewhere.example", "///elsewhere.example", "/\\elsewhere.example", "javascript:1"],
+    [
+        "https://elsewhere.example/",
+        "//elsewhere.example",
+        "///elsewhere.example",
+        "javascript:1",
+        "\\\\elsewhere.example",
+    ],
 )
 def test_nobody_is_led_elsewhere(client, elsewhere):
     answer = client.post(
@@ -103,7 +112,11 @@ def test_nobody_is_led_elsewhere(client, elsewhere):
         query_string={"next": elsewhere},
         data={"csrf_token": token(client), "email": "margaret@millbrook.example", "password": PASSWORD},
     )
-    assert (answer.status_code, answer.location) == (302, "/my")
+    assert answer.status_code == 302
+    # As a browser reads it: no scheme, no host, and no slash of either kind that could begin one.
+    assert urlsplit(answer.location)[:2] == ("", "")
+    assert not answer.location.startswith("//")
+    assert "\\" not in answer.location
 
 
 @pytest.mark.usefixtures("margaret")

@@ -6,7 +6,7 @@ from datetime import date, time
 
 import pytest
 from flask import Flask
-from wtforms import StringField
+from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired
 
 from marketplace.kernel.forms import ClockField, DayField, Form, MilesField, PoundsField, SubmitKeyField
@@ -18,6 +18,7 @@ class Everything(Form):
     at = ClockField("Time")
     far = MilesField("Miles")
     cost = PoundsField("Cost")
+    secret = PasswordField("Password")
     key = SubmitKeyField()
 
 
@@ -103,6 +104,10 @@ def test_what_is_left_empty_is_none(filled):
 def test_spaces_around_words_are_dropped_and_spaces_alone_are_nothing(filled):
     assert filled(words="  Dev and I \n").words.data == "Dev and I"
     assert filled(words="").errors == {"words": ["Say something."]}
+
+
+def test_a_password_is_kept_as_it_was_typed(filled):
+    assert filled(secret=" two words ").secret.data == " two words "
 
 
 def test_stored_miles_and_pounds_are_shown_as_people_write_them():
