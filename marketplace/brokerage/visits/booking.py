@@ -30,6 +30,8 @@ def book_page(
         worker_id=form.worker.data, starts_at=form.starts_at, ends_at=form.ends_at, task=form.task.data or "",
         travel=form.travel.data, miles_tenths=2 * (form.miles.data or 0),  # there and back
     )  # fmt: skip
+    if form.step.data == "change":
+        return render_template(PLAN_PAGE, form=form, agreement=agreement)
     try:
         operations.check_plan(session, agreement=agreement, plan=plan, at=at)
         special = higher_day(agreement, start=plan.starts_at, end=plan.ends_at)

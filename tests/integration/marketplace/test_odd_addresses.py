@@ -104,3 +104,38 @@ def test_signed_in_pages_are_never_kept_by_a_shared_computer(signed_in):
     assert answer.headers["Cache-Control"] == "no-store"
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     assert answer.headers["Referrer-Policy"] == "same-origin"
+
+
+def test_changing_a_visit_before_booking_keeps_what_was_filled_in(signed_in):
+    facts = {
+        "worker": "3",
+        "day": "2027-01-05",
+        "start": "10:00",
+        "end": "12:00",
+        "task": "Kept as typed",
+        "travel": "bus",
+        "submit_key": "c",
+    }
+    client = signed_in("margaret")
+    check = client.post("/my/agreements/1/visits/new", data={**facts, "step": "look"})
+    assert "Check your visit" in check.text
+    changed = client.post("/my/agreements/1/visits/new", data={**facts, "step": "change"})
+    assert "Plan a visit" in changed.text
+    assert "Kept as typed" in changed.text
+    assert 'value="2027-01-05"' in changed.text
+
+
+def test_pressing_book_twice_books_one_visit(signed_in):
+    facts = {
+        "worker": "3",
+        "day": "2027-01-06",
+        "start": "10:00",
+        "end": "12:00",
+        "travel": "bus",
+        "step": "book",
+        "submit_key": "twice",
+    }
+    client = signed_in("margaret")
+    first, second = (client.post("/my/agreements/1/visits/new", data=facts) for _ in range(2))
+    assert first.status_code == second.status_code == 302
+    assert first.location == second.location
