@@ -25,7 +25,7 @@ def statements(dialect: str) -> list[str]:
     made = [
         (
             "CREATE FUNCTION keep_as_written() RETURNS trigger AS $$ BEGIN "
-            "RAISE EXCEPTION '% is never changed', TG_TABLE_NAME; END $$ LANGUAGE plpgsql"
+            "RAISE EXCEPTION '% is never changed', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$ LANGUAGE plpgsql"
         )
     ]
     made += [

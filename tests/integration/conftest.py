@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy.orm import Session
 
 from marketplace.app import create_app
-from marketplace.cli.database import migrate, open_sessions
+from marketplace.cli.database import open_sessions
 from marketplace.config import load_settings
 from marketplace.kernel.db import make_engine
+from tests.databases import Databases, PostgresDatabases, SqliteDatabases
+from tests.postgres import Server, is_there
 
 NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
-def engine(tmp_path_factory):
-    """Return the engine of a migrated SQLite file, the same for the whole run."""
-    made = make_engine(f"sqlite:///{tmp_path_factory.mktemp('db') / 'kith.db'}")
-    migrate(made)
+def postgres(tmp_path_factory):
+    """Return a real PostgreSQL server, started for this run."""
+    if not is_there():
+        message = "PostgreSQL is missing: tests on it were not run"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    server = Server(tmp_path_factory.mktemp("postgres"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def databases(request, tmp_path_factory) -> Databases:
+    """Return what gives fresh, migrated databases: each test of the database runs on both."""
+    if request.param == "sqlite":
+        return SqliteDatabases(tmp_path_factory.mktemp("databases"))
+    return PostgresDatabases(request.getfixturevalue("postgres"))
+
+
+@pytest.fixture(scope="session")
+def engine(databases):
+    """Return the engine of a migrated database, the same for the whole run."""
+    made = make_engine(databases.fresh())
     yield made
     made.dispose()
 
@@ -41,10 +64,11 @@ def now() -> datetime:
 
 
 @pytest.fixture
-def app(tmp_path, clock):
+def app(tmp_path, clock, databases):
     """Return the whole site on a fresh database of its own, on 1 September 2026."""
     clock("2026-09-01T09:00")
     settings = load_settings(data=tmp_path)
+    settings.database_url = databases.fresh()
     sessions = open_sessions(settings)
     made = create_app(settings)
     made.extensions["test_sessions"] = sessions

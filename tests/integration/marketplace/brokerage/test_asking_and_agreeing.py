@@ -117,12 +117,14 @@ def test_without_asking_for_an_early_start_support_starts_after_the_14_days():
 
 def test_agreeing_twice_changes_nothing_and_a_declined_one_cannot_be_agreed(session, town, agreement):
     before = agreement.agreed_at
-    operations.agree(session, agreement=agreement, early_start=True, by_id=1, at=parse_moment("2026-07-09T09:00"))
+    operations.agree(
+        session, agreement=agreement, early_start=True, by_id=agreement.person_id, at=parse_moment("2026-07-09T09:00")
+    )
     assert (agreement.agreed_at, agreement.early_start) == (before, "")
     other = offer(session, town, ask(session, town, "carl", "other"))
-    operations.decline(session, agreement=other, by_id=1, at=NOW)
+    operations.decline(session, agreement=other, by_id=other.person_id, at=NOW)
     with pytest.raises(DomainError, match="no longer on offer"):
-        operations.agree(session, agreement=other, early_start=False, by_id=1, at=NOW)
+        operations.agree(session, agreement=other, early_start=False, by_id=other.person_id, at=NOW)
 
 
 def test_nobody_else_sees_an_agreement(session, town, agreement):

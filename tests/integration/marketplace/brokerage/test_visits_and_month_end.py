@@ -55,13 +55,13 @@ def write(session, visit, *, miles=0, at=None):
         ended_at=visit.ends_at,
         miles_tenths=miles,
         what_was_done="",
-        by_id=1,
+        by_id=visit.planned_by_id,
         at=at or visit.ends_at,
     )
 
 
 def agree(session, visit):
-    visits.agree(session, visit=visit, version=visit.latest.version, by_id=1, at=visit.ends_at)
+    visits.agree(session, visit=visit, version=visit.latest.version, by_id=visit.planned_by_id, at=visit.ends_at)
 
 
 def totals(session):
@@ -106,7 +106,16 @@ def test_a_bus_day_has_no_miles(session, book):
 def test_a_disputed_part_is_held_and_both_versions_are_kept(session, book):
     visit = book("2026-08-21", "13:00", "15:30")
     write(session, visit, miles=124)
-    visits.dispute(session, visit=visit, version=1, times=False, miles=True, words="Too far", by_id=1, at=visit.ends_at)
+    visits.dispute(
+        session,
+        visit=visit,
+        version=1,
+        times=False,
+        miles=True,
+        words="Too far",
+        by_id=visit.planned_by_id,
+        at=visit.ends_at,
+    )
     first = run_month(session, month=AUGUST, at=MONTH_END)
     assert [held.why for held in first.held] == ["the miles are being checked"]
     assert totals(session) == [("HW-0001", 5500)], "the times were agreed, so support is billed"
@@ -125,7 +134,7 @@ def test_an_old_page_cannot_agree_a_newer_version(session, book):
     write(session, visit, miles=124)
     write(session, visit, miles=110)
     with pytest.raises(DomainError, match="changed this since"):
-        visits.agree(session, visit=visit, version=1, by_id=1, at=visit.ends_at)
+        visits.agree(session, visit=visit, version=1, by_id=visit.planned_by_id, at=visit.ends_at)
 
 
 def test_what_was_agreed_stays_as_it_is(session, book):
@@ -161,7 +170,7 @@ def test_cancelling_costs_nothing_in_time_and_the_visit_when_late(session, book,
     assert cancel_lines(agreement, told_at=parse_moment("2026-08-06T10:00"), **facts) == []
     late = parse_moment("2026-08-06T10:01")
     assert [line.pence for line in cancel_lines(agreement, told_at=late, **facts)] == [4400]
-    visits.cancel(session, visit=visit, by_id=1, at=late)
+    visits.cancel(session, visit=visit, by_id=visit.planned_by_id, at=late)
     run_month(session, month=AUGUST, at=MONTH_END)
     (line,) = session.scalars(select(InvoiceLine))
     assert (line.kind, line.pence) == ("late_cancellation", 4400)
@@ -182,8 +191,8 @@ def test_in_the_first_14_days_cancelling_is_free(session, town):
         at=now,
         submit_key="c",
     )
-    made = agreements.offer(session, request=sent, terms="", note="", by_id=1, at=now)
-    agreements.agree(session, agreement=made, early_start=True, by_id=1, at=now)
+    made = agreements.offer(session, request=sent, terms="", note="", by_id=sent.person_id, at=now)
+    agreements.agree(session, agreement=made, early_start=True, by_id=sent.person_id, at=now)
     start, end = parse_moment("2026-08-03T15:00"), parse_moment("2026-08-03T17:00")
     assert cancel_lines(made, start=start, end=end, told_at=parse_moment("2026-08-03T14:00")) == []
 
