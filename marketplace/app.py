@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 from flask_wtf import CSRFProtect
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
 from whitenoise import WhiteNoise
 
@@ -22,15 +23,21 @@ from marketplace.brokerage.billing import views as billing_views
 from marketplace.brokerage.requests import views as request_views
 from marketplace.brokerage.visits import views as visit_views
 from marketplace.config import Settings, load_settings
-from marketplace.kernel import filters, session
+from marketplace.kernel import filters, limits, session
+from marketplace.kernel.access import acting_now
 from marketplace.kernel.db import make_engine
-from marketplace.kernel.errors import DomainError, NotFoundError
+from marketplace.kernel.errors import DomainError, NotAllowedError, NotFoundError
 from marketplace.organisations import queries as organisations
 from marketplace.pages import assets, errors, headers, look
 from marketplace.pages import start as start_views
 from marketplace.pages import views as page_views
 from marketplace.people import security
 from marketplace.people import views as people_views
+from marketplace.people.helping import presenters as helping_words
+from marketplace.people.helping import viewing as helping
+from marketplace.people.helping import views as helping_views
+from marketplace.people.preferences import views as preference_views
+from marketplace.people.sign_in import views as sign_in_views
 from search import views as search_views
 from search.indexing import listen
 from search.indexing.service import engine_for
@@ -55,6 +62,9 @@ BLUEPRINTS = (
     page_views.bp,
     start_views.bp,
     people_views.bp,
+    sign_in_views.bp,
+    preference_views.bp,
+    helping_views.bp,
     search_views.bp,
     listing_views.bp,
     request_views.bp,
@@ -86,6 +96,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     session.set_up(app, make_engine(settings.database))
     app.extensions["kith_search"] = engine_for(settings.index_folder)
     app.extensions["kith_roles"] = lambda person: organisations.roles_of(session.db(), person=person)
+    app.extensions["kith_acting"] = helping.find
+    app.extensions["kith_before_commit"] = (helping.tell_if_acted,)
     CSRFProtect(app)
     security.set_up(app)
     filters.set_up(app)
@@ -94,8 +106,15 @@ def create_app(settings: Settings | None = None) -> Flask:
     listen.set_up()
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    app.jinja_env.globals.update(site=settings.site, asset=assets.asset_url(BUILT))
+    limits.set_up(app, more=security.SENDS)
+    app.jinja_env.globals.update(
+        site=settings.site, asset=assets.asset_url(BUILT), acting_words=helping_words.banner_words
+    )
+    app.context_processor(lambda: {"acting": acting_now()})
     _answer_errors(app)
+    if settings.proxies:
+        # Who asks is told by the proxy in front, as many as the operator says there are and no more.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
     if BUILT.is_dir():
         app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
             app.wsgi_app, root=str(BUILT), prefix="static/", immutable_file_test=r"\.[0-9a-f]{10}\."
@@ -119,6 +138,9 @@ def _answer_errors(app: Flask) -> None:
     def not_found(error: NotFoundError) -> ResponseReturnValue:
         return errors.answer(404, sentence=error.sentence)
 
+    def not_allowed(error: NotAllowedError) -> ResponseReturnValue:
+        return errors.answer(403, sentence=error.sentence)
+
     def refused(error: DomainError) -> ResponseReturnValue:
         return errors.answer(409, sentence=error.sentence)
 
@@ -126,6 +148,7 @@ def _answer_errors(app: Flask) -> None:
         return errors.answer(error.code or 500)
 
     app.register_error_handler(NotFoundError, not_found)
+    app.register_error_handler(NotAllowedError, not_allowed)
     app.register_error_handler(DomainError, refused)
     for code in (400, 403, 404, 405, 413, 429, 500, 503):
         app.register_error_handler(code, broken)

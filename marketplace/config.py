@@ -49,6 +49,33 @@ class Site(BaseModel):
     crisis_lines: list[CrisisLine] = Field(default_factory=_crisis_lines)
 
 
+class Mail(BaseModel):
+    """How mail leaves: printed by the worker (one's own machine), by an SMTP server, or by GOV.UK Notify."""
+
+    way: Literal["console", "smtp", "notify", "none"] = "console"
+    sender: str = "no-reply@kith.example"
+    host: str = "127.0.0.1"
+    port: int = Field(default=25, ge=1, le=65535)
+    user: str = ""
+    password: str = ""
+    security: Literal["none", "starttls", "tls"] = "starttls"
+
+
+class Text(BaseModel):
+    """How texts leave: printed by the worker, or by GOV.UK Notify."""
+
+    way: Literal["console", "notify", "none"] = "console"
+
+
+class Notify(BaseModel):
+    """GOV.UK Notify: the key, the templates for a mail and for a text, and where it is reached."""
+
+    key: str = ""
+    email_template: str = ""
+    text_template: str = ""
+    address: str = "https://api.notifications.service.gov.uk"
+
+
 class Settings(BaseSettings):
     """All settings; nested ones by two underscores, like KITH_SITE__NAME."""
 
@@ -61,7 +88,11 @@ class Settings(BaseSettings):
     import_max_bytes: int = Field(default=200 * 1024 * 1024, gt=0)
     web_workers: int = Field(default=2, ge=1)
     web_threads: int = Field(default=4, ge=1)
+    proxies: int = Field(default=0, ge=0)
     site: Site = Field(default_factory=Site)
+    mail: Mail = Field(default_factory=Mail)
+    text: Text = Field(default_factory=Text)
+    notify: Notify = Field(default_factory=Notify)
 
     @property
     def database(self) -> str:

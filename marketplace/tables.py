@@ -10,14 +10,17 @@ from marketplace.brokerage.agreements import models as agreements
 from marketplace.brokerage.budgets import models as budgets
 from marketplace.brokerage.requests import models as requests
 from marketplace.brokerage.visits import models as visits
-from marketplace.kernel import audit, outbox
+from marketplace.kernel import audit, jobs, limits
 from marketplace.kernel.db import Base
+from marketplace.kernel.outbox import models as outbox
 from marketplace.organisations import models as organisations
 from marketplace.people import models as people
-from search.indexing import models as indexing
+from marketplace.people.helping import models as helping
+from marketplace.people.preferences import models as preferences
+from marketplace.people.sign_in import models as sign_ins
 
-ALL = (people, organisations, listings, indexing, budgets, requests, agreements, visits)
+ALL = (people, sign_ins, preferences, helping, organisations, listings, budgets, requests, agreements, visits)
 ALL_MONEY = (ledger, documents, payments)
-FLOOR = (audit, outbox)
+FLOOR = (audit, jobs, limits, outbox)
 
 metadata = Base.metadata

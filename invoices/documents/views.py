@@ -10,8 +10,10 @@ from flask_login import current_user
 from invoices.documents import presenters, queries
 from invoices.documents.paper import NoPaperError, write_pdf
 from marketplace.kernel import clock
-from marketplace.kernel.access import PAYER, PERSON, PROVIDER_STAFF, requires
-from marketplace.kernel.session import db
+from marketplace.kernel.access import PAYER, PERSON, PROVIDER_STAFF, SEE, acting_now, requires, whose
+from marketplace.kernel.session import db, notes_reads
+from marketplace.organisations.viewing import note_read
+from marketplace.people.preferences.queries import wants_large_print
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -24,7 +26,7 @@ ONE = "invoices/documents/show.html"
 
 
 @bp.get("/my/invoices")
-@requires(PERSON)
+@requires(PERSON, acting=SEE)
 def mine() -> ResponseReturnValue:
     """Show the invoices someone pays, and copies of those others pay for them."""
     viewer = _viewer()
@@ -48,14 +50,16 @@ def issued() -> ResponseReturnValue:
 
 
 @bp.get("/invoices/<int:invoice_id>")
-@requires(PERSON)
+@requires(PERSON, acting=SEE)
+@notes_reads
 def show(invoice_id: int) -> ResponseReturnValue:
     """Show one invoice."""
     return render_template(ONE, frame="layouts/base.html", shown=_shown(invoice_id), paper=False, large=_large())
 
 
 @bp.get("/invoices/<int:invoice_id>/pdf")
-@requires(PERSON)
+@requires(PERSON, acting=SEE)
+@notes_reads
 def pdf(invoice_id: int) -> ResponseReturnValue:
     """Give one invoice as a PDF: 12 point, or 18 with ?size=large."""
     seen = _shown(invoice_id)
@@ -81,10 +85,14 @@ def _list(page: Page, viewer: Viewer, heading: str, *, whose: bool) -> str:
 def _shown(invoice_id: int) -> Shown:
     viewer = _viewer()
     found = queries.invoice(db(), invoice_id=invoice_id, viewer=viewer)
+    note_read(kind="invoice", number=found.id, whose=found.person_id)
     return presenters.shown(found, owed=queries.owed_on(db(), invoice_id=found.id), viewer=viewer)
 
 
 def _viewer() -> Viewer:
+    if acting_now():
+        # Whoever acts for another sees what that person sees, and nothing of their own organisations.
+        return queries.Viewer(whose())
     return queries.viewer_of(db(), person_id=current_user.id, on=clock.london_date(clock.now()))
 
 
@@ -93,4 +101,7 @@ def _page() -> int:
 
 
 def _large() -> bool:
-    return request.args.get("size") == "large"
+    """Say whether to show large print: as asked, or else as the person likes it (rule X3)."""
+    if "size" in request.args:
+        return request.args["size"] == "large"
+    return wants_large_print(db(), person_id=whose())

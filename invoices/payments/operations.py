@@ -61,7 +61,14 @@ def key_payment(
         at=at,
         entries={received_code(invoice.organisation_id): pence, owed_code(invoice.id): -pence},
     )
-    audit.note(session, deed="payment.keyed", record=f"invoice:{invoice.id}", at=at, by_person_id=by_id)
+    audit.note(
+        session,
+        deed="payment.keyed",
+        record=f"invoice:{invoice.id}",
+        at=at,
+        by_person_id=by_id,
+        about_person_id=invoice.person_id,
+    )
     return made
 
 

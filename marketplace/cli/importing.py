@@ -48,7 +48,7 @@ def import_(*, paths: tuple[Path, ...], mapping: Path | None, settings: Settings
                 failed.append(error.sentence)
             else:
                 whole.add(_load(sessions, file, feed, seen))
-    service.drain(sessions, service.engine_for(settings.index_folder), at=clock.now())
+    failed += _index(settings, sessions)
     for sentence in failed:
         click.echo(sentence, err=True)
     click.echo(f"{whole}.")
@@ -56,6 +56,11 @@ def import_(*, paths: tuple[Path, ...], mapping: Path | None, settings: Settings
         if not failed:
             click.echo("Nothing was loaded: there is no usable listing in there.", err=True)
         sys.exit(1)
+
+
+def _index(settings: Settings, sessions: sessionmaker[Session]) -> list[str]:
+    done = service.drain(sessions, service.engine_for(settings.index_folder), at=clock.now())
+    return [f"{done.failed} listings could not be put in the index. Run `kith index rebuild`."] if done.failed else []
 
 
 def _load(sessions: sessionmaker[Session], file: Path, feed: Feed, seen: Seen) -> Report:

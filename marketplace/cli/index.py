@@ -13,6 +13,7 @@ from marketplace.cli import database
 from marketplace.cli.options import with_settings
 from marketplace.kernel import clock
 from marketplace.kernel.db import reading
+from marketplace.kernel.errors import SetUpError
 from search.indexing import service
 
 if TYPE_CHECKING:
@@ -41,7 +42,9 @@ def rebuild(*, settings: Settings) -> None:
 def sync(*, settings: Settings) -> None:
     """Do what waits."""
     done = service.drain(database.open_sessions(settings), service.engine_for(settings.index_folder), at=clock.now())
-    click.echo(f"{done} listings brought up to date.")
+    click.echo(f"{done.records} listings brought up to date.")
+    if done.failed:
+        raise SetUpError(f"{done.failed} could not be indexed; the worker tries them again. Try `kith index rebuild`.")
 
 
 @index.command()

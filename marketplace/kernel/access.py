@@ -2,26 +2,37 @@
 
 A visitor is asked to sign in; someone signed in without the role is told plainly that the area is not theirs.
 Somebody else's thing is a different matter: queries never return it, and the page says "we cannot find that" (404).
+
+Someone may act for another (rules G5, K04). Then `whose()` is the person the support is for, `current_user` stays whoever
+presses, and a route says with `acting=` which scope its writing needs. One that says nothing is for oneself alone.
 """
 
 from __future__ import annotations
 
 import functools
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, ParamSpec, cast
 
-from flask import abort, current_app, g
+from flask import abort, current_app, g, request
 from flask_login import current_user
 
+from marketplace.kernel.errors import NotAllowedError
 from marketplace.kernel.roles import (
+    BUY,
     COMMISSIONER,
     KEY_WORKER,
+    PAY,
     PAYER,
     PERSON,
     PROVIDER_STAFF,
     ROLES,
+    SCOPES,
+    SEE,
     SITE_STAFF,
     WORKER,
 )
+from marketplace.kernel.session import READING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,17 +41,39 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 __all__ = [
+    "BUY",
     "COMMISSIONER",
     "KEY_WORKER",
+    "PAY",
     "PAYER",
     "PERSON",
     "PROVIDER_STAFF",
+    "SEE",
     "SITE_STAFF",
     "WORKER",
+    "Acting",
+    "acting_now",
     "public",
     "requires",
     "roles_of_current",
+    "whose",
 ]
+WORDS = {SEE: "see this", BUY: "say yes to support", PAY: "agree what is to be paid"}
+
+
+@dataclass(frozen=True)
+class Acting:
+    """Whoever is signed in acts for somebody: who that is, within what, and until when.
+
+    `limit_pence`: the most that one thing they say yes to may cost; none where no limit was set.
+    """
+
+    acting_id: int
+    person_id: int
+    known_as: str
+    may: frozenset[str]
+    limit_pence: int | None
+    ends_on: date | None
 
 
 def public(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
@@ -49,9 +82,15 @@ def public(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturn
     return view
 
 
-def requires(*roles: str) -> Callable[[Callable[P, ResponseReturnValue]], Callable[P, ResponseReturnValue]]:
-    """Say that only someone signed in with one of these roles may use this route."""
-    unknown = set(roles) - ROLES
+def requires(
+    *roles: str, acting: str = ""
+) -> Callable[[Callable[P, ResponseReturnValue]], Callable[P, ResponseReturnValue]]:
+    """Say that only someone signed in with one of these roles may use this route.
+
+    `acting`: what someone who acts for another must be allowed to do before they may send something to this route
+    (SEE, BUY or PAY; to look at it, SEE is enough). Without it the route is for oneself.
+    """
+    unknown = (set(roles) - ROLES) | ({acting} - SCOPES - {""})
     if unknown or not roles:
         msg = f"no such role: {sorted(unknown)}"
         raise ValueError(msg)
@@ -63,12 +102,43 @@ def requires(*roles: str) -> Callable[[Callable[P, ResponseReturnValue]], Callab
                 return cast("ResponseReturnValue", current_app.login_manager.unauthorized())  # type: ignore[attr-defined]
             if not roles_of_current() & set(roles):
                 abort(403)
+            _check_acting(acting)
             return view(*args, **kwargs)
 
         guarded.access = frozenset(roles)  # type: ignore[attr-defined]
+        guarded.acting = acting  # type: ignore[attr-defined]
         return guarded
 
     return declare
+
+
+def _check_acting(scope: str) -> None:
+    """Raise NotAllowedError when whoever acts for another may not do this for them."""
+    acting = acting_now()
+    if acting is None:
+        return
+    if not scope:
+        raise NotAllowedError(f"This page is about you, and you are acting for {acting.known_as} now. Stop that first.")
+    needed = SEE if request.method in READING else scope
+    if needed not in acting.may:
+        raise NotAllowedError(f"{acting.known_as} has not said that you may {WORDS[needed]}.")
+
+
+def acting_now() -> Acting | None:
+    """Return for whom whoever is signed in acts in this request, if for anyone."""
+    if not current_user.is_authenticated:
+        return None
+    if "acting" not in g:
+        # As with roles: app.py says how this is found.
+        find: Callable[[Any], Acting | None] = current_app.extensions["kith_acting"]
+        g.acting = find(current_user)
+    return cast("Acting | None", g.acting)
+
+
+def whose() -> int:
+    """Return the number of the person whose support this request is about: oneself, or who one acts for."""
+    acting = acting_now()
+    return acting.person_id if acting else int(current_user.id)
 
 
 def roles_of_current() -> frozenset[str]:

@@ -20,5 +20,9 @@ class NotFoundError(DomainError):
         super().__init__(sentence)
 
 
+class NotAllowedError(DomainError):
+    """It is there, but whoever asks may not do this; the sentence says why and what to do."""
+
+
 class SetUpError(DomainError):
     """The machine or its settings lack something; the sentence says what to do."""

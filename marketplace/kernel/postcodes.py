@@ -53,6 +53,15 @@ def place(text: str) -> Place | None:
     return None
 
 
+def normal_postcode(text: str) -> str:
+    """Return a full postcode as it is usually written ("m334br" → "M33 4BR"), or "" when it has no such shape.
+
+    Whether it exists is not asked: Northern Ireland's are not in the shipped figures.
+    """
+    plain = "".join(text.upper().split())
+    return f"{plain[:-3]} {plain[-3:]}" if re.fullmatch(_OUTCODE + r"\d[A-Z]{2}", plain, re.ASCII) else ""
+
+
 def miles_between(here: tuple[float, float], there: tuple[float, float]) -> float:
     """Return the distance in miles between two (latitude, longitude) points, as the crow flies."""
     lat1, lon1, lat2, lon2 = map(radians, (*here, *there))

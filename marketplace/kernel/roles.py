@@ -11,3 +11,9 @@ KEY_WORKER = "key_worker"
 COMMISSIONER = "commissioner"
 SITE_STAFF = "site_staff"
 ROLES = frozenset({PERSON, PROVIDER_STAFF, WORKER, PAYER, KEY_WORKER, COMMISSIONER, SITE_STAFF})
+
+SEE = "see"
+BUY = "buy"
+PAY = "pay"
+SCOPES = frozenset({SEE, BUY, PAY})
+"""What someone who acts for another may be allowed to do (rules G5, K04): see, say yes to support, agree what is paid."""

@@ -1,7 +1,8 @@
 """The database session of a web request, and the decorator that commits at the edge.
 
-A reading request (GET, HEAD) gets a read-only transaction. A writing one commits only when its view says
-`@commits` and answers with 2xx or 3xx; anything else is rolled back, so a refused form loses nothing.
+A reading request (GET, HEAD) gets a read-only transaction, unless its view says `@notes_reads`: then who read whose
+record is written in the very transaction that reads it. A writing one commits only when its view says `@commits` and
+answers with 2xx or 3xx; anything else is rolled back, so a refused form loses nothing.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 P = ParamSpec("P")
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def set_up(app: Flask, engine: Engine) -> None:
@@ -35,8 +37,7 @@ def set_up(app: Flask, engine: Engine) -> None:
 def db() -> Session:
     """Return the session of this request, opening it on first use."""
     if "db" not in g:
-        kind = "kith_reading" if request and request.method in {"GET", "HEAD", "OPTIONS"} else "kith_sessions"
-        g.db = current_app.extensions[kind]()
+        g.db = current_app.extensions["kith_reading" if _only_reads() else "kith_sessions"]()
     return cast("Session", g.db)
 
 
@@ -46,15 +47,39 @@ def commits(view: Callable[P, ResponseReturnValue]) -> Callable[P, Response]:
     @functools.wraps(view)
     def inner(*args: P.args, **kwargs: P.kwargs) -> Response:
         response = make_response(view(*args, **kwargs))
-        if request.method in {"GET", "HEAD", "OPTIONS"}:
-            return response
-        if response.status_code < 400:
-            db().commit()
-        else:
-            db().rollback()
-        return response
+        return response if _only_reads() else keep_if_good(response)
 
     return inner
+
+
+def notes_reads(view: Callable[P, ResponseReturnValue]) -> Callable[P, Response]:
+    """Let a view that shows somebody's record write who read it, and keep that when the page is shown."""
+
+    @functools.wraps(view)
+    def inner(*args: P.args, **kwargs: P.kwargs) -> Response:
+        return keep_if_good(make_response(view(*args, **kwargs)))
+
+    inner.writes_on_get = True  # type: ignore[attr-defined]
+    return inner
+
+
+def keep_if_good(response: Response) -> Response:
+    """Commit this request's work when its answer is 2xx or 3xx, else roll it back; return the answer.
+
+    Whatever app.py put in "kith_before_commit" has its say first, in the same transaction.
+    """
+    if response.status_code < 400:
+        for act in current_app.extensions.get("kith_before_commit", ()):
+            act(response)
+        db().commit()
+    else:
+        db().rollback()
+    return response
+
+
+def _only_reads() -> bool:
+    view = current_app.view_functions.get(request.endpoint or "") if request else None
+    return bool(request) and request.method in READING and not getattr(view, "writes_on_get", False)
 
 
 def _close(_error: BaseException | None) -> None:

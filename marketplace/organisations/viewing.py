@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_login import current_user
 
-from marketplace.kernel import clock
+from marketplace.kernel import audit, clock
 from marketplace.kernel.session import db
 from marketplace.organisations.models import Organisation
 from marketplace.organisations.queries import organisations_of, worker_records_of
@@ -24,3 +24,8 @@ def my_organisation_ids(role: str) -> frozenset[int]:
 def my_worker_ids() -> frozenset[int]:
     """Return the numbers of the worker records that whoever is signed in works as."""
     return frozenset(one.id for one in worker_records_of(db(), person_id=current_user.id))
+
+
+def note_read(*, kind: str, number: int, whose: int) -> None:
+    """Write that whoever is signed in reads somebody's record; the view stands under `@notes_reads` (rule G1)."""
+    audit.note_reads(db(), kind=kind, reads=[(number, whose)], at=clock.now(), by_person_id=current_user.id)

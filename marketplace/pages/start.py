@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Blueprint, render_template
-from flask_login import current_user
 
 from marketplace.brokerage.agreements import presenters as agreement_words
 from marketplace.brokerage.agreements import queries as agreements
@@ -14,25 +13,26 @@ from marketplace.brokerage.requests import queries as requests
 from marketplace.brokerage.visits import presenters as visit_words
 from marketplace.brokerage.visits import queries as visits
 from marketplace.kernel import clock
-from marketplace.kernel.access import PERSON, requires, roles_of_current
+from marketplace.kernel.access import PERSON, SEE, acting_now, requires, roles_of_current, whose
 from marketplace.kernel.session import db
 from marketplace.organisations import queries as organisations
 from marketplace.people import queries as people
+from marketplace.people.helping import queries as helping
 
 bp = Blueprint("start", __name__)
 
 
 @bp.get("/my")
-@requires(PERSON)
+@requires(PERSON, acting=SEE)
 def mine() -> str:
     """Show my support: money first, then what waits for me, then what is to come (row F32)."""
-    now, me = clock.now(), current_user.id
+    now, me = clock.now(), whose()
     today = clock.london_date(now)
     found = visits.own_visits(db(), person_id=me)
     names = {one.id: one.name for one in organisations.payers(db())}
     return render_template(
         "marketplace/pages/start.html",
-        roles=roles_of_current(),
+        roles=frozenset() if acting_now() else roles_of_current(),
         money=[
             budget_words.weekly_words(one, payer=names.get(one.payer_organisation_id or 0, "someone"))
             for one in budgets.budgets_of(db(), person_id=me, on=today)
@@ -41,7 +41,8 @@ def mine() -> str:
         coming=[one for one in found if one.visit.status == "planned" and one.visit.ends_at > now][:3],
         agreements=agreements.own_agreements(db(), person_id=me),
         requests=[pair for pair in requests.own_requests(db(), person_id=me) if pair[0].status != "accepted"],
-        helped=people.acting_for(db(), helper_id=me, on=today),
+        helped=[] if acting_now() else helping.acting_for(db(), helper_id=me, on=today),
+        who=people.person(db(), person_id=me),
         visit_words=visit_words,
         agreement_words=agreement_words,
         request_words=request_words,

@@ -12,6 +12,7 @@ from marketplace.kernel.session import db
 from marketplace.kernel.words import WORDS
 from marketplace.pages import look, presenters
 from marketplace.pages.forms import LookForm
+from marketplace.people.sign_in import viewing as sign_in
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -45,6 +46,7 @@ def crisis() -> str:
 @public
 def leave() -> ResponseReturnValue:
     """Forget who was here and go somewhere harmless; works even when the database does not answer."""
+    sign_in.leave()
     session.clear()
     response = redirect(current_app.extensions["kith_settings"].site.leave_url, 303)
     response.delete_cookie(current_app.config.get("REMEMBER_COOKIE_NAME", "remember_token"))

@@ -1,11 +1,11 @@
-"""People who sign in, the roles the site itself gives, and who may act for whom."""
+"""People who sign in, and the roles the site itself gives."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from flask_security.core import RoleMixin, UserMixin
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Table
+from sqlalchemy import Column, ForeignKey, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.kernel.db import Base
@@ -49,23 +49,3 @@ class Person(Base, UserMixin):
     roles: Mapped[list[SiteRole]] = relationship(  # type: ignore[assignment]
         secondary=person_site_roles, lazy="selectin"
     )
-
-
-class ActingFor(Base):
-    """One person who may act for another: kind, what they may do, from when to when (rules G5, K04)."""
-
-    __tablename__ = "acting_for"
-    __table_args__ = (
-        CheckConstraint("kind IN ('helper', 'trusted', 'nominee', 'lawful_representative')", name="kind"),
-        CheckConstraint("person_id <> helper_id", name="someone_else"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
-    helper_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
-    kind: Mapped[str]
-    may_see: Mapped[bool] = mapped_column(default=True)
-    may_buy: Mapped[bool] = mapped_column(default=False)
-    may_pay: Mapped[bool] = mapped_column(default=False)
-    starts_on: Mapped[date]
-    ends_on: Mapped[date | None]

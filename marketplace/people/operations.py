@@ -1,16 +1,16 @@
-"""Adding people, giving site roles, and letting one person act for another."""
+"""Adding people and giving site roles."""
 
 from __future__ import annotations
 
 import secrets
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.kernel import audit
 from marketplace.kernel.errors import DomainError
-from marketplace.people.models import ActingFor, Person, SiteRole
+from marketplace.people.models import Person, SiteRole
 from marketplace.people.passwords import hashed
 from marketplace.people.queries import person_by_email
 
@@ -48,7 +48,9 @@ def add_person(
     )
     session.add(person)
     session.flush()
-    audit.note(session, deed="person.added", record=f"person:{person.id}", at=at, by_person_id=None)
+    audit.note(
+        session, deed="person.added", record=f"person:{person.id}", at=at, by_person_id=None, about_person_id=person.id
+    )
     return person
 
 
@@ -63,41 +65,27 @@ def give_role(session: Session, *, person: Person, role: str, at: datetime) -> N
     if found not in person.roles:
         person.roles.append(found)
     session.flush()
-    audit.note(session, deed=f"role.{role}", record=f"person:{person.id}", at=at, by_person_id=None)
+    audit.note(
+        session, deed=f"role.{role}", record=f"person:{person.id}", at=at, by_person_id=None, about_person_id=person.id
+    )
 
 
-def let_act_for(  # noqa: PLR0913 - each limit is named
+def change_about(
     session: Session,
     *,
     person: Person,
-    helper: Person,
-    kind: str,
-    starts_on: date,
-    ends_on: date | None,
+    known_as: str,
+    full_name: str,
+    phone: str,
+    address: str,
+    postcode: str,
     at: datetime,
-    may_see: bool = True,
-    may_buy: bool = False,
-    may_pay: bool = False,
-) -> ActingFor:
-    """Let one person act for another within limits and dates (rules G5, K04).
-
-    Raises DomainError for acting for oneself, or for an end before the start.
-    """
-    if person.id == helper.id:
-        raise DomainError("Choose someone else to help.")
-    if ends_on is not None and ends_on < starts_on:
-        raise DomainError("The last day cannot be before the first.")
-    acting = ActingFor(
-        person_id=person.id,
-        helper_id=helper.id,
-        kind=kind,
-        may_see=may_see,
-        may_buy=may_buy,
-        may_pay=may_pay,
-        starts_on=starts_on,
-        ends_on=ends_on,
-    )
-    session.add(acting)
+) -> None:
+    """Change what a person is called and where they are reached; flushes. Invoices already sent stay as they are."""
+    person.known_as, person.full_name, person.phone = known_as, full_name, phone
+    person.address, person.postcode = address, postcode
     session.flush()
-    audit.note(session, deed="acting.allowed", record=f"person:{person.id}", at=at, by_person_id=person.id)
-    return acting
+    audit.note(
+        session, deed="person.changed", record=f"person:{person.id}", at=at, by_person_id=person.id,
+        about_person_id=person.id,
+    )  # fmt: skip

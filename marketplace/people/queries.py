@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.kernel.errors import NotFoundError
-from marketplace.people.models import ActingFor, Person
+from marketplace.people.models import Person
 
 
 def person_by_email(session: Session, *, email: str) -> Person | None:
@@ -25,13 +24,6 @@ def person(session: Session, *, person_id: int) -> Person:
     return found
 
 
-def acting_for(session: Session, *, helper_id: int, on: date) -> Sequence[tuple[ActingFor, Person]]:
-    """Return whom someone may act for on a day, and within what."""
-    rows = session.execute(
-        select(ActingFor, Person)
-        .join(Person, Person.id == ActingFor.person_id)
-        .where(ActingFor.helper_id == helper_id, ActingFor.starts_on <= on)
-        .where(or_(ActingFor.ends_on.is_(None), ActingFor.ends_on >= on))
-        .order_by(Person.known_as)
-    )
-    return [(row[0], row[1]) for row in rows]
+def names_of(session: Session, *, ids: Iterable[int]) -> dict[int, str]:
+    """Return person → full name."""
+    return dict(session.execute(select(Person.id, Person.full_name).where(Person.id.in_(list(ids)))).tuples().all())

@@ -8,8 +8,10 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session, UOWTransaction
 
 from listings.models import Listing, Offer, PriceList, SessionTime
-from marketplace.kernel import clock
-from search.indexing.models import IndexJob
+from marketplace.kernel import clock, jobs
+
+KIND = "listing.index"
+"""The jobs that bring one listing's document in the index up to date."""
 
 
 def set_up() -> None:
@@ -21,10 +23,8 @@ def set_up() -> None:
 def write_jobs(session: Session, _context: UOWTransaction) -> None:
     """Write one job for each listing that this flush touched, itself or through its offers, prices and times."""
     changed = {_listing_of(one) for one in (*session.new, *session.dirty, *session.deleted)}
-    now = clock.now()
-    for listing_id in sorted(found for found in changed if found is not None):
-        # A core insert: adding an object inside a flush would ask for another flush.
-        session.execute(IndexJob.__table__.insert(), {"listing_id": listing_id, "written_at": now})  # type: ignore[attr-defined]
+    # A core insert: adding an object inside a flush would ask for another flush.
+    jobs.write(session, kind=KIND, record_ids=sorted(found for found in changed if found is not None), at=clock.now())
 
 
 def _listing_of(changed: Any) -> int | None:

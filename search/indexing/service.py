@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from listings import queries as listings
+from marketplace.kernel import jobs
 from marketplace.kernel.db import reading
 from search.documents import document
 from search.engine import Document, IndexMissingError, SearchEngine
 from search.engines.whoosh_engine import WhooshEngine
 from search.indexing import listen
-from search.indexing.models import IndexJob
 
 BATCH = 500
 listen.set_up()
@@ -30,26 +30,26 @@ def engine_for(folder: Path) -> WhooshEngine:
     return WhooshEngine(folder)
 
 
-def drain(sessions: sessionmaker[Session], engine: SearchEngine, *, at: datetime) -> int:
-    """Do every waiting job and return how many listings were indexed or taken out.
+def kind(sessions: sessionmaker[Session], engine: SearchEngine) -> jobs.Kind:
+    """Return the kind of job that keeps an index true, in batches: one commit of the index for many listings."""
 
-    Jobs are deleted only after the commit of the index that did them: stopped half-way, they are done again, which
-    changes nothing. `at` is kept for engines that date their batches.
-    """
-    _ = at
-    done = 0
-    while True:
+    def act(listing_ids: Sequence[int], _at: datetime) -> None:
+        # Read behind the writer's lock: whoever writes last has read last.
         with _one_writer(engine), reading(sessions)() as session:
-            jobs = session.execute(select(IndexJob.id, IndexJob.listing_id).order_by(IndexJob.id).limit(BATCH)).all()
-            if not jobs:
-                return done
-            wanted = {job.listing_id for job in jobs}
+            wanted = set(listing_ids)
             found = listings.all_for_index(session, ids=wanted)
             engine.change([document(one) for one in found], wanted - {one.id for one in found})
-        with sessions() as session:
-            session.execute(delete(IndexJob).where(IndexJob.id.in_([job.id for job in jobs])))
-            session.commit()
-        done += len(wanted)
+
+    return jobs.Kind(listen.KIND, "Search", act, batch=BATCH)
+
+
+def drain(sessions: sessionmaker[Session], engine: SearchEngine, *, at: datetime) -> jobs.Done:
+    """Do every waiting job; return how many listings were indexed or taken out, and how many jobs failed.
+
+    Jobs are deleted only after the commit of the index that did them: stopped half-way, they are done again, which
+    changes nothing.
+    """
+    return jobs.run_waiting(sessions, kind(sessions, engine), at=at)
 
 
 def rebuild(
@@ -61,7 +61,8 @@ def rebuild(
     how many more were read.
     """
     with _one_writer(engine), reading(sessions)() as session:
-        last = session.scalar(select(func.max(IndexJob.id))) or 0
+        # Just these, by number: a job with a smaller number may still be on its way in another transaction.
+        before = session.scalars(select(jobs.Job.id).where(jobs.Job.kind == listen.KIND)).all()
         found = listings.all_for_index(session)
 
         def documents() -> Iterator[Document]:
@@ -71,7 +72,8 @@ def rebuild(
 
         number = engine.rebuild(documents())
     with sessions() as session:
-        session.execute(delete(IndexJob).where(IndexJob.id <= last))
+        for at in range(0, len(before), BATCH):
+            session.execute(delete(jobs.Job).where(jobs.Job.id.in_(before[at : at + BATCH])))
         session.commit()
     return number
 
@@ -95,7 +97,7 @@ def check(session: Session, engine: SearchEngine) -> list[str]:
 
 def waiting(session: Session) -> int:
     """Return how many jobs wait."""
-    return session.scalar(select(func.count()).select_from(IndexJob)) or 0
+    return jobs.waiting(session, kind=listen.KIND)
 
 
 @contextmanager

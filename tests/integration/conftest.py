@@ -13,6 +13,7 @@ from marketplace.cli.database import open_sessions
 from marketplace.config import load_settings
 from marketplace.kernel.db import make_engine
 from tests.databases import Databases, PostgresDatabases, SqliteDatabases
+from tests.integration.signing_in import signed_in
 from tests.postgres import Server, is_there
 
 NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
@@ -94,9 +95,6 @@ def sign_in(app):
     """Return a function that gives a client signed in as a person, without the form: sign_in(margaret)."""
 
     def as_(person):
-        client = app.test_client()
-        with client.session_transaction() as kept:
-            kept["_user_id"], kept["_fresh"] = person.fs_uniquifier, True
-        return client
+        return signed_in(app, app.extensions["test_sessions"], person.fs_uniquifier)
 
     return as_

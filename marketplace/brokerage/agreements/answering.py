@@ -14,12 +14,14 @@ from marketplace.brokerage.requests import presenters
 from marketplace.brokerage.requests import queries as asked
 from marketplace.brokerage.requests.forms import AnswerForm
 from marketplace.kernel import clock
-from marketplace.kernel.access import PERSON, PROVIDER_STAFF, requires
+from marketplace.kernel.access import PERSON, PROVIDER_STAFF, SEE, requires, whose
 from marketplace.kernel.errors import NotFoundError
-from marketplace.kernel.session import commits, db
+from marketplace.kernel.session import db, notes_reads
 from marketplace.organisations import queries as organisations
-from marketplace.organisations.viewing import my_organisation_ids
+from marketplace.organisations.viewing import my_organisation_ids, note_read
 from marketplace.people import queries as people
+from marketplace.people.preferences.presenters import flags
+from marketplace.people.preferences.queries import preferences_of
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -31,10 +33,10 @@ PAGE = "marketplace/brokerage/agreements/answer.html"
 
 
 @bp.get("/my/requests/<int:request_id>/agreement")
-@requires(PERSON)
+@requires(PERSON, acting=SEE)
 def of_request(request_id: int) -> ResponseReturnValue:
     """Go on from a request of my own to the agreement it led to."""
-    own = asked.own_request(db(), request_id=request_id, person_id=current_user.id)
+    own = asked.own_request(db(), request_id=request_id, person_id=whose())
     found = queries.of_request(db(), request_id=own.id)
     if found is None:
         raise NotFoundError
@@ -43,17 +45,19 @@ def of_request(request_id: int) -> ResponseReturnValue:
 
 @bp.route("/provider/requests/<int:request_id>", methods=["GET", "POST"])
 @requires(PROVIDER_STAFF)
-@commits
+@notes_reads
 def answer(request_id: int) -> ResponseReturnValue:
     """Show a request and take the answer."""
     found = asked.request_to(db(), request_id=request_id, organisation_ids=my_organisation_ids("staff"))
+    note_read(kind="request", number=found.id, whose=found.person_id)
     form = AnswerForm()
     if not form.is_submitted():
         form.terms.data = _terms(found)
     if not form.validate_on_submit():
         person = people.person(db(), person_id=found.person_id)
+        helps = flags(preferences_of(db(), person_id=person.id))
         return render_template(
-            PAGE, form=form, request_=found, person=person, words=presenters
+            PAGE, form=form, request_=found, person=person, words=presenters, helps=helps
         ), 400 if form.errors else 200
     _answer(found, form)
     flash("Your answer is sent.")

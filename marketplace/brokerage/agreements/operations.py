@@ -54,7 +54,14 @@ def offer(session: Session, *, request: SupportRequest, terms: str, note: str, b
     made.payers = _payers(session.get(Budget, request.budget_id) if request.budget_id else None, request.person_id)
     session.add(made)
     session.flush()
-    audit.note(session, deed="agreement.offered", record=f"agreement:{made.id}", at=at, by_person_id=by_id)
+    audit.note(
+        session,
+        deed="agreement.offered",
+        record=f"agreement:{made.id}",
+        at=at,
+        by_person_id=by_id,
+        about_person_id=made.person_id,
+    )
     return made
 
 
@@ -71,7 +78,14 @@ def agree(session: Session, *, agreement: Agreement, early_start: bool, by_id: i
     agreement.agreed_at = at
     agreement.agreed_by_id = by_id
     session.flush()
-    audit.note(session, deed="agreement.agreed", record=f"agreement:{agreement.id}", at=at, by_person_id=by_id)
+    audit.note(
+        session,
+        deed="agreement.agreed",
+        record=f"agreement:{agreement.id}",
+        at=at,
+        by_person_id=by_id,
+        about_person_id=agreement.person_id,
+    )
 
 
 def decline(session: Session, *, agreement: Agreement, by_id: int, at: datetime) -> None:
@@ -80,7 +94,14 @@ def decline(session: Session, *, agreement: Agreement, by_id: int, at: datetime)
         raise DomainError("This agreement is no longer on offer.")
     agreement.status = "declined"
     session.flush()
-    audit.note(session, deed="agreement.declined", record=f"agreement:{agreement.id}", at=at, by_person_id=by_id)
+    audit.note(
+        session,
+        deed="agreement.declined",
+        record=f"agreement:{agreement.id}",
+        at=at,
+        by_person_id=by_id,
+        about_person_id=agreement.person_id,
+    )
 
 
 def end(session: Session, *, agreement: Agreement, last_day: date, by_id: int, at: datetime) -> None:
@@ -90,7 +111,14 @@ def end(session: Session, *, agreement: Agreement, last_day: date, by_id: int, a
     agreement.ends_on = last_day
     agreement.status = "ended"
     session.flush()
-    audit.note(session, deed="agreement.ended", record=f"agreement:{agreement.id}", at=at, by_person_id=by_id)
+    audit.note(
+        session,
+        deed="agreement.ended",
+        record=f"agreement:{agreement.id}",
+        at=at,
+        by_person_id=by_id,
+        about_person_id=agreement.person_id,
+    )
 
 
 def pays_something(agreement: Agreement) -> bool:

@@ -61,7 +61,14 @@ def send(
     )
     session.add(made)
     session.flush()
-    audit.note(session, deed="request.sent", record=f"request:{made.id}", at=at, by_person_id=person.id)
+    audit.note(
+        session,
+        deed="request.sent",
+        record=f"request:{made.id}",
+        at=at,
+        by_person_id=person.id,
+        about_person_id=made.person_id,
+    )
     return made
 
 
@@ -70,7 +77,14 @@ def withdraw(session: Session, *, request: SupportRequest, by_id: int, at: datet
     _still_open(request)
     request.status = "withdrawn"
     session.flush()
-    audit.note(session, deed="request.withdrawn", record=f"request:{request.id}", at=at, by_person_id=by_id)
+    audit.note(
+        session,
+        deed="request.withdrawn",
+        record=f"request:{request.id}",
+        at=at,
+        by_person_id=by_id,
+        about_person_id=request.person_id,
+    )
 
 
 def decline(session: Session, *, request: SupportRequest, reason: str, by_id: int, at: datetime) -> None:
@@ -86,7 +100,14 @@ def answer(session: Session, *, request: SupportRequest, status: str, note: str,
     request.answered_at = at
     request.answered_by_id = by_id
     session.flush()
-    audit.note(session, deed=f"request.{status}", record=f"request:{request.id}", at=at, by_person_id=by_id)
+    audit.note(
+        session,
+        deed=f"request.{status}",
+        record=f"request:{request.id}",
+        at=at,
+        by_person_id=by_id,
+        about_person_id=request.person_id,
+    )
 
 
 def _still_open(request: SupportRequest) -> None:

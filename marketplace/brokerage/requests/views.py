@@ -13,11 +13,12 @@ from marketplace.brokerage.budgets import queries as budgets
 from marketplace.brokerage.requests import operations, presenters, queries
 from marketplace.brokerage.requests.forms import OWN, AskForm, PressForm
 from marketplace.kernel import clock
-from marketplace.kernel.access import PERSON, PROVIDER_STAFF, requires
+from marketplace.kernel.access import BUY, PERSON, PROVIDER_STAFF, SEE, requires, whose
 from marketplace.kernel.errors import NotFoundError
 from marketplace.kernel.session import commits, db
 from marketplace.organisations import queries as organisations
 from marketplace.organisations.viewing import my_organisation_ids
+from marketplace.people import queries as people
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -29,7 +30,7 @@ bp = Blueprint("requests", __name__)
 
 
 @bp.route("/listings/<int:listing_id>/ask", methods=["GET", "POST"])
-@requires(PERSON)
+@requires(PERSON, acting=BUY)
 @commits
 def ask(listing_id: int) -> ResponseReturnValue:
     """Show the form; send what was filled in, once."""
@@ -40,18 +41,18 @@ def ask(listing_id: int) -> ResponseReturnValue:
         page = "marketplace/brokerage/requests/ask.html"
         return render_template(page, form=form, listing=listing, price=price), 400 if form.errors else 200
     sent = operations.send(
-        db(), person=current_user, offer=offer, wish=_wish(form, listing), budget=_budget(form), at=clock.now(),
-        submit_key=form.submit_key.data or "",
+        db(), person=people.person(db(), person_id=whose()), offer=offer, wish=_wish(form, listing),
+        budget=_budget(form), at=clock.now(), submit_key=form.submit_key.data or "",
     )  # fmt: skip
     flash(f"Sent to {listing.run_by or listing.name}. You will see the answer here.")
     return redirect(f"/my/requests/{sent.id}")
 
 
 @bp.get("/my/requests/<int:request_id>")
-@requires(PERSON)
+@requires(PERSON, acting=SEE)
 def mine(request_id: int) -> str:
     """Show one request of my own and its answer."""
-    found = queries.own_request(db(), request_id=request_id, person_id=current_user.id)
+    found = queries.own_request(db(), request_id=request_id, person_id=whose())
     return render_template(
         "marketplace/brokerage/requests/mine.html", request_=found, words=presenters, form=PressForm(),
         provider=organisations.organisation(db(), organisation_id=found.organisation_id),
@@ -59,11 +60,11 @@ def mine(request_id: int) -> str:
 
 
 @bp.post("/my/requests/<int:request_id>/withdraw")
-@requires(PERSON)
+@requires(PERSON, acting=BUY)
 @commits
 def take_back(request_id: int) -> ResponseReturnValue:
     """Take a request back."""
-    found = queries.own_request(db(), request_id=request_id, person_id=current_user.id)
+    found = queries.own_request(db(), request_id=request_id, person_id=whose())
     if PressForm().validate_on_submit():
         operations.withdraw(db(), request=found, by_id=current_user.id, at=clock.now())
     return redirect(f"/my/requests/{request_id}")
@@ -87,7 +88,7 @@ def _on_sale(listing_id: int) -> tuple[Listing, Offer]:
 
 def _ask_form(offer: Offer) -> AskForm:
     form = AskForm()
-    held = budgets.budgets_of(db(), person_id=current_user.id, on=clock.london_date(clock.now()))
+    held = budgets.budgets_of(db(), person_id=whose(), on=clock.london_date(clock.now()))
     names = {one.id: one.name for one in organisations.payers(db())}
     form.offer(offer.tasks, presenters.money_choices(held, names))
     return form
@@ -108,4 +109,4 @@ def _wish(form: AskForm, listing: Listing) -> operations.Wish:
 def _budget(form: AskForm) -> Budget | None:
     if form.money.data == OWN:
         return None
-    return budgets.own_budget(db(), budget_id=int(form.money.data), person_id=current_user.id)
+    return budgets.own_budget(db(), budget_id=int(form.money.data), person_id=whose())

@@ -13,6 +13,7 @@ from marketplace.brokerage.visits import operations, presenters, queries
 from marketplace.brokerage.visits.forms import PlanForm
 from marketplace.brokerage.visits.rates import cancel_free_until, higher_day, visit_lines
 from marketplace.kernel.errors import DomainError
+from marketplace.kernel.money import pounds
 from marketplace.organisations.models import Worker
 from marketplace.organisations.queries import payers
 
@@ -23,9 +24,18 @@ PLAN_PAGE = "marketplace/brokerage/visits/plan.html"
 
 
 def book_page(
-    session: Session, *, agreement: Agreement, form: PlanForm, by_id: int, at: datetime
+    session: Session,
+    *,
+    agreement: Agreement,
+    form: PlanForm,
+    by_id: int,
+    at: datetime,
+    limit_pence: int | None = None,
 ) -> ResponseReturnValue:
-    """Show the check page first; on the second press book. What cannot be booked goes back to the form with a sentence."""
+    """Show the check page first; on the second press book. What cannot be booked goes back to the form with a sentence.
+
+    `limit_pence`: the most it may cost where somebody books for another.
+    """
     plan = operations.Plan(
         worker_id=form.worker.data, starts_at=form.starts_at, ends_at=form.ends_at, task=form.task.data or "",
         travel=form.travel.data, miles_tenths=2 * (form.miles.data or 0),  # there and back
@@ -35,6 +45,7 @@ def book_page(
     try:
         operations.check_plan(session, agreement=agreement, plan=plan, at=at)
         special = higher_day(agreement, start=plan.starts_at, end=plan.ends_at)
+        _check_limit(agreement, plan, limit_pence)
     except DomainError as error:
         form.form_errors.append(error.sentence)
         return render_template(PLAN_PAGE, form=form, agreement=agreement), 400
@@ -48,6 +59,16 @@ def book_page(
     )  # fmt: skip
     flash("This visit is booked.")
     return redirect(f"/my/visits/{made.id}")
+
+
+def _check_limit(agreement: Agreement, plan: operations.Plan, limit_pence: int | None) -> None:
+    if limit_pence is None:
+        return
+    tenths = plan.miles_tenths if plan.travel == "car" else 0
+    lines = visit_lines(agreement, start=plan.starts_at, end=plan.ends_at, miles_tenths=tenths)
+    cost = sum(line.pence for line in lines)
+    if cost > limit_pence:
+        raise DomainError(f"This costs {pounds(cost)}. You may say yes to {pounds(limit_pence)} at a time.")
 
 
 def _check_page(

@@ -92,7 +92,14 @@ def plan(
     )
     session.add(made)
     session.flush()
-    audit.note(session, deed="visit.planned", record=f"visit:{made.id}", at=at, by_person_id=by_id)
+    audit.note(
+        session,
+        deed="visit.planned",
+        record=f"visit:{made.id}",
+        at=at,
+        by_person_id=by_id,
+        about_person_id=_whose(session, made),
+    )
     return made
 
 
@@ -140,7 +147,14 @@ def record(
     visit.records.append(made)
     visit.status = "recorded"
     session.flush()
-    audit.note(session, deed="visit.recorded", record=f"visit:{visit.id}", at=at, by_person_id=by_id)
+    audit.note(
+        session,
+        deed="visit.recorded",
+        record=f"visit:{visit.id}",
+        at=at,
+        by_person_id=by_id,
+        about_person_id=_whose(session, visit),
+    )
     return made
 
 
@@ -152,7 +166,14 @@ def agree(session: Session, *, visit: Visit, version: int, by_id: int, at: datet
     last.times_state = last.miles_state = "agreed"
     last.decided_at, last.decided_by_id = at, by_id
     session.flush()
-    audit.note(session, deed="visit.agreed", record=f"visit:{visit.id}", at=at, by_person_id=by_id)
+    audit.note(
+        session,
+        deed="visit.agreed",
+        record=f"visit:{visit.id}",
+        at=at,
+        by_person_id=by_id,
+        about_person_id=_whose(session, visit),
+    )
 
 
 def dispute(
@@ -172,7 +193,14 @@ def dispute(
     last.not_right = words
     last.decided_at, last.decided_by_id = at, by_id
     session.flush()
-    audit.note(session, deed="visit.disputed", record=f"visit:{visit.id}", at=at, by_person_id=by_id)
+    audit.note(
+        session,
+        deed="visit.disputed",
+        record=f"visit:{visit.id}",
+        at=at,
+        by_person_id=by_id,
+        about_person_id=_whose(session, visit),
+    )
 
 
 def cancel(session: Session, *, visit: Visit, by_id: int, at: datetime) -> None:
@@ -184,7 +212,14 @@ def cancel(session: Session, *, visit: Visit, by_id: int, at: datetime) -> None:
     visit.status = "cancelled"
     visit.cancelled_at = at
     session.flush()
-    audit.note(session, deed="visit.cancelled", record=f"visit:{visit.id}", at=at, by_person_id=by_id)
+    audit.note(
+        session,
+        deed="visit.cancelled",
+        record=f"visit:{visit.id}",
+        at=at,
+        by_person_id=by_id,
+        about_person_id=_whose(session, visit),
+    )
 
 
 def _may_start_early(agreement: Agreement) -> bool:
@@ -209,3 +244,7 @@ def _latest(visit: Visit, version: int) -> VisitRecord:
     if last.version != version:
         raise DomainError("Your worker has changed this since you opened it. Look at it again.")
     return last
+
+
+def _whose(session: Session, visit: Visit) -> int:
+    return session.get_one(Agreement, visit.agreement_id).person_id

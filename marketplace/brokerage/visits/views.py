@@ -13,11 +13,11 @@ from marketplace.brokerage.visits.booking import book_page
 from marketplace.brokerage.visits.forms import AgreeForm, NotRightForm, PlanForm, PressForm, RecordForm
 from marketplace.brokerage.visits.rates import cancel_free_until, cancel_lines
 from marketplace.kernel import clock
-from marketplace.kernel.access import PERSON, PROVIDER_STAFF, WORKER, requires
+from marketplace.kernel.access import BUY, PAY, PERSON, PROVIDER_STAFF, SEE, WORKER, acting_now, requires, whose
 from marketplace.kernel.errors import DomainError
-from marketplace.kernel.session import commits, db
+from marketplace.kernel.session import commits, db, notes_reads
 from marketplace.organisations.queries import workers_of
-from marketplace.organisations.viewing import my_organisation_ids, my_worker_ids
+from marketplace.organisations.viewing import my_organisation_ids, my_worker_ids, note_read
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -28,25 +28,27 @@ bp = Blueprint("visits", __name__)
 
 
 @bp.route("/my/agreements/<int:agreement_id>/visits/new", methods=["GET", "POST"])
-@requires(PERSON)
+@requires(PERSON, acting=BUY)
 @commits
 def plan(agreement_id: int) -> ResponseReturnValue:
     """Plan a visit: fill in, see the whole price, then book."""
-    found = agreements.own_agreement(db(), agreement_id=agreement_id, person_id=current_user.id)
+    found = agreements.own_agreement(db(), agreement_id=agreement_id, person_id=whose())
     form = PlanForm()
     form.offer([(one.id, one.first_name) for one in workers_of(db(), organisation_id=found.organisation_id)])
     if not form.validate_on_submit():
         return render_template(
             "marketplace/brokerage/visits/plan.html", form=form, agreement=found
         ), 400 if form.errors else 200
-    return book_page(db(), agreement=found, form=form, by_id=current_user.id, at=clock.now())
+    acting = acting_now()
+    limit = acting.limit_pence if acting else None
+    return book_page(db(), agreement=found, form=form, by_id=current_user.id, at=clock.now(), limit_pence=limit)
 
 
 @bp.get("/my/visits")
-@requires(PERSON)
+@requires(PERSON, acting=SEE)
 def mine() -> str:
     """Show my visits: to agree, to come, and past."""
-    found = queries.own_visits(db(), person_id=current_user.id)
+    found = queries.own_visits(db(), person_id=whose())
     now = clock.now()
     groups = {
         "To agree": [one for one in found if presenters.state_words(one.visit) == "Waiting for your yes"],
@@ -58,18 +60,18 @@ def mine() -> str:
 
 
 @bp.get("/my/visits/<int:visit_id>")
-@requires(PERSON)
+@requires(PERSON, acting=SEE)
 def my_one(visit_id: int) -> ResponseReturnValue:
     """Show one visit: what was written down, version by version, and what I may say of it."""
-    return _my_page(queries.own_visit(db(), visit_id=visit_id, person_id=current_user.id), NotRightForm())
+    return _my_page(queries.own_visit(db(), visit_id=visit_id, person_id=whose()), NotRightForm())
 
 
 @bp.post("/my/visits/<int:visit_id>/agree")
-@requires(PERSON)
+@requires(PERSON, acting=PAY)
 @commits
 def agree(visit_id: int) -> ResponseReturnValue:
     """Say yes to what was written down."""
-    seen = queries.own_visit(db(), visit_id=visit_id, person_id=current_user.id)
+    seen = queries.own_visit(db(), visit_id=visit_id, person_id=whose())
     form = AgreeForm()
     if form.validate_on_submit():
         operations.agree(db(), visit=seen.visit, version=form.number, by_id=current_user.id, at=clock.now())
@@ -78,11 +80,11 @@ def agree(visit_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/my/visits/<int:visit_id>/not-right")
-@requires(PERSON)
+@requires(PERSON, acting=PAY)
 @commits
 def not_right(visit_id: int) -> ResponseReturnValue:
     """Hold the times, the miles or both out of the bill until they are put right."""
-    seen = queries.own_visit(db(), visit_id=visit_id, person_id=current_user.id)
+    seen = queries.own_visit(db(), visit_id=visit_id, person_id=whose())
     form = NotRightForm()
     if not form.validate_on_submit():
         return redirect(f"/my/visits/{visit_id}")
@@ -99,11 +101,11 @@ def not_right(visit_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/my/visits/<int:visit_id>/cancel")
-@requires(PERSON)
+@requires(PERSON, acting=BUY)
 @commits
 def cancel(visit_id: int) -> ResponseReturnValue:
     """Cancel a planned visit; its page said what that costs."""
-    seen = queries.own_visit(db(), visit_id=visit_id, person_id=current_user.id)
+    seen = queries.own_visit(db(), visit_id=visit_id, person_id=whose())
     if PressForm().validate_on_submit():
         operations.cancel(db(), visit=seen.visit, by_id=current_user.id, at=clock.now())
         flash("This visit is cancelled.")
@@ -126,10 +128,11 @@ def work() -> str:
 
 @bp.route("/shifts/<int:visit_id>", methods=["GET", "POST"])
 @requires(WORKER)
-@commits
+@notes_reads
 def record(visit_id: int) -> ResponseReturnValue:
     """Write down what happened, or put it right when the person said it was not."""
     seen = queries.worker_visit(db(), visit_id=visit_id, worker_ids=my_worker_ids())
+    note_read(kind="visit", number=visit_id, whose=seen.person.id)
     form = RecordForm(data=_prefill(seen))
     if not form.validate_on_submit():
         page = "marketplace/brokerage/visits/record.html"

@@ -15,8 +15,9 @@ from marketplace.brokerage.budgets.operations import add_budget
 from marketplace.cli.millbrook.people import EVERYONE, PASSWORD
 from marketplace.organisations.models import Organisation, Worker
 from marketplace.organisations.operations import add_member, add_organisation, add_worker
+from marketplace.people.helping.operations import Limits, let_act_for
 from marketplace.people.models import Person
-from marketplace.people.operations import add_person, give_role, let_act_for
+from marketplace.people.operations import add_person, give_role
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -138,8 +139,8 @@ def open_town(session: Session, *, at: datetime) -> Town:
         if one.site_role:
             give_role(session, person=person, role=one.site_role, at=at)
     let_act_for(
-        session, person=town.people["shirin"], helper=town.people["laleh"], kind="nominee", may_see=True, may_buy=True,
-        may_pay=True, starts_on=OPENED, ends_on=date(2027, 3, 31), at=at,
+        session, person=town.people["shirin"], helper=town.people["laleh"], starts_on=OPENED, at=at,
+        limits=Limits("nominee", may_buy=True, may_pay=True, ends_on=date(2027, 3, 31)),
     )  # fmt: skip
     for key, facts in ORGANISATIONS.items():
         town.organisations[key] = add_organisation(session, postcode="SK22 9XX", at=at, **facts)

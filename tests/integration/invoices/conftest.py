@@ -14,6 +14,7 @@ from marketplace.cli.database import open_sessions
 from marketplace.config import load_settings
 from marketplace.organisations.operations import add_member
 from tests.factories.invoices import make_council, make_invoice, make_provider, make_someone, margarets_hours
+from tests.integration.signing_in import signed_in
 
 
 @pytest.fixture
@@ -54,10 +55,7 @@ def as_(site):
     """Return a function that gives a client signed in as someone: as_("Margaret")."""
 
     def sign_in(name: str):
-        client = site.app.test_client()
-        with client.session_transaction() as kept:
-            kept["_user_id"], kept["_fresh"] = site.keys[name], True
-        return client
+        return signed_in(site.app, site.sessions, site.keys[name])
 
     return sign_in
 

@@ -9,10 +9,10 @@ from listings.models import Listing
 from listings.operations import add_listing, withdraw
 from marketplace.cli.database import open_sessions
 from marketplace.config import load_settings
+from marketplace.kernel.jobs import Job as IndexJob
 from search.engine import IndexMissingError, Query
 from search.engines.whoosh_engine import WhooshEngine
 from search.indexing import service
-from search.indexing.models import IndexJob
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from marketplace.cli.admin import admin
 from marketplace.cli.database import open_sessions
 from marketplace.config import load_settings
 from marketplace.kernel.errors import DomainError
-from marketplace.kernel.outbox import write_message
+from marketplace.kernel.outbox.operations import write_message
 from marketplace.people.models import Person
 from tests.factories.organisations import make_member, make_organisation
 from tests.factories.people import make_person

@@ -12,7 +12,10 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from marketplace.kernel import audit
 from marketplace.kernel.audit import AuditEntry
 from marketplace.kernel.db import make_engine, make_sessions, reading
-from marketplace.kernel.outbox import Message, unsent, write_message
+from marketplace.kernel.errors import DomainError
+from marketplace.kernel.outbox.models import Message
+from marketplace.kernel.outbox.operations import write_message
+from marketplace.kernel.outbox.queries import unsent
 from marketplace.organisations.models import Membership
 
 
@@ -92,7 +95,7 @@ def test_nothing_points_at_a_record_that_is_not_there(session):
 
 
 def test_a_message_goes_only_a_way_there_is(session, now):
-    with pytest.raises(IntegrityError):
+    with pytest.raises(DomainError, match="no way"):
         write_message(session, to="a", subject="News", body="News.", at=now, way="pigeon")
 
 

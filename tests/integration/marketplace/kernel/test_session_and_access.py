@@ -7,7 +7,8 @@ from flask import Flask
 
 from marketplace.kernel import session as web
 from marketplace.kernel.access import public, requires
-from marketplace.kernel.outbox import unsent, write_message
+from marketplace.kernel.outbox.operations import write_message
+from marketplace.kernel.outbox.queries import unsent
 from tests.factories.organisations import make_member, make_organisation
 from tests.factories.people import make_person
 

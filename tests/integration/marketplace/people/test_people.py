@@ -11,6 +11,8 @@ from sqlalchemy import select
 from marketplace.kernel.audit import AuditEntry
 from marketplace.kernel.errors import DomainError, NotFoundError
 from marketplace.people import operations, queries
+from marketplace.people.helping import operations as helping
+from marketplace.people.helping import queries as helpers
 from tests.factories.organisations import make_member, make_organisation
 from tests.factories.people import make_person
 
@@ -59,28 +61,28 @@ def test_only_the_sites_own_roles_are_given_and_each_once(session, now):
 )
 def test_someone_acts_for_another_from_the_first_day_to_the_last(session, now, on, held):
     shirin, laleh = make_person(session, at=now, known_as="Shirin"), make_person(session, at=now, known_as="Laleh")
-    operations.let_act_for(
+    helping.let_act_for(
         session,
         person=shirin,
         helper=laleh,
-        kind="nominee",
+        limits=helping.Limits("nominee", may_pay=True, ends_on=date(2026, 8, 31)),
         starts_on=date(2026, 8, 1),
-        ends_on=date(2026, 8, 31),
         at=now,
-        may_pay=True,
     )
-    found = queries.acting_for(session, helper_id=laleh.id, on=on)
+    found = helpers.acting_for(session, helper_id=laleh.id, on=on)
     assert [(who.known_as, acting.may_pay, acting.may_buy) for acting, who in found] == [("Shirin", True, False)] * held
-    assert queries.acting_for(session, helper_id=shirin.id, on=on) == []
+    assert helpers.acting_for(session, helper_id=shirin.id, on=on) == []
 
 
 def test_acting_for_oneself_or_backwards_is_refused(session, now):
     shirin, laleh = make_person(session, at=now, known_as="Shirin"), make_person(session, at=now, known_as="Laleh")
-    terms = {"kind": "trusted", "starts_on": date(2026, 8, 1), "at": now}
+    terms = {"starts_on": date(2026, 8, 1), "at": now}
     with pytest.raises(DomainError, match="someone else"):
-        operations.let_act_for(session, person=shirin, helper=shirin, ends_on=None, **terms)
+        helping.let_act_for(session, person=shirin, helper=shirin, limits=helping.Limits("trusted"), **terms)
     with pytest.raises(DomainError, match="last day"):
-        operations.let_act_for(session, person=shirin, helper=laleh, ends_on=date(2026, 7, 31), **terms)
+        helping.let_act_for(
+            session, person=shirin, helper=laleh, limits=helping.Limits("trusted", ends_on=date(2026, 7, 31)), **terms
+        )
 
 
 def test_the_account_page_shows_you_what_you_may_do_and_whom_you_help(sessions, sign_in, now):
@@ -89,16 +91,16 @@ def test_the_account_page_shows_you_what_you_may_do_and_whom_you_help(sessions, 
         shirin = make_person(session, at=now, known_as="Shirin")
         harbour = make_organisation(session, at=now)
         make_member(session, person=laleh, organisation=harbour, role="payer")
-        operations.let_act_for(
-            session, person=shirin, helper=laleh, kind="nominee", starts_on=date(2026, 8, 1), ends_on=None, at=now
+        helping.let_act_for(
+            session, person=shirin, helper=laleh, limits=helping.Limits("nominee"), starts_on=date(2026, 8, 1), at=now
         )
         session.commit()
     page = BeautifulSoup(sign_in(laleh).get("/account").text, "html5lib").select_one("main").text
     assert "Laleh Hale" in page
     assert "01632 960 000" in page
     assert "You see and pay invoices for an organisation." in page
-    assert "Shirin chose you to help, with no end date." in page
+    assert "Shirin chose you to help, with no last day." in page
     assert "You look after this site." not in page
     other = BeautifulSoup(sign_in(shirin).get("/account").text, "html5lib").select_one("main").text
-    assert "Laleh" not in other
+    assert "Laleh, with no last day. They may: See your support." in other
     assert "Who you help" not in other

@@ -147,6 +147,6 @@ def test_passwords_are_kept_only_as_argon2id_at_the_agreed_cost(margaret):
     assert margaret.password.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
 
 
-@pytest.mark.parametrize("path", ["/register", "/reset", "/verify", "/change", "/login", "/logout"])
+@pytest.mark.parametrize("path", ["/verify", "/change", "/login", "/logout", "/tf-setup", "/us-signin"])
 def test_what_is_not_offered_is_not_there(client, path):
     assert client.get(path).status_code == 404

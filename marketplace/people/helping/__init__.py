@@ -1,0 +1,1 @@
+"""Acting for someone: who may, within what, until when; invited by a code."""

@@ -1,0 +1,1 @@
+"""How someone likes to be reached, and the help they need to communicate."""
