@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,3 +30,13 @@ class Payer:
 
     person_id: int | None = None
     organisation_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One invoice before it has a number: the provider, whom the support was for, who pays, and its lines in order."""
+
+    organisation_id: int
+    person_id: int
+    payer: Payer
+    lines: Sequence[LineToBill]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from invoices.pricing.holidays import holiday_name
@@ -88,16 +89,23 @@ def _is_night(at: time, rates: Rates) -> bool:
 def _stretches(start: datetime, end: datetime, rates: Rates) -> Iterator[tuple[datetime, datetime]]:
     """Yield UTC stretches without a London midnight, a night edge or a clock change inside."""
     edges = {start, end}
-    at_times = {time(0)} | {edge for edge in (rates.night_from, rates.night_to) if edge and rates.night is not None}
+    night = (rates.night_from, rates.night_to) if rates.night is not None else (None, None)
     day = start.astimezone(LONDON).date() - timedelta(days=1)
     last = end.astimezone(LONDON).date() + timedelta(days=1)
     while day <= last:
-        for at in at_times:
-            # An edge inside the hour that comes twice cuts both times; rate_of then names each stretch.
-            for fold in (0, 1):
-                edges.add(datetime.combine(day, at, tzinfo=LONDON).replace(fold=fold).astimezone(UTC))
-        for hour in (1, 2):  # the clocks change at 01:00 UTC; cutting there keeps every stretch plain
-            edges.add(datetime.combine(day, time(hour), tzinfo=UTC))
+        edges.update(edge for edge in _edges(day, *night) if start < edge < end)
         day += timedelta(days=1)
-    inside = sorted(edge for edge in edges if start <= edge <= end)
-    yield from pairwise(inside)
+    yield from pairwise(sorted(edges))
+
+
+@lru_cache(maxsize=4096)
+def _edges(day: date, night_from: time | None, night_to: time | None) -> tuple[datetime, ...]:
+    """Return the UTC times of a London date at which a price may change: the same for every visit of that date."""
+    found = set()
+    for at in {time(0)} | {edge for edge in (night_from, night_to) if edge}:
+        # An edge inside the hour that comes twice cuts both times; rate_of then names each stretch.
+        for fold in (0, 1):
+            found.add(datetime.combine(day, at, tzinfo=LONDON).replace(fold=fold).astimezone(UTC))
+    for hour in (1, 2):  # the clocks change at 01:00 UTC; cutting there keeps every stretch plain
+        found.add(datetime.combine(day, time(hour), tzinfo=UTC))
+    return tuple(found)

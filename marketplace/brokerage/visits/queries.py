@@ -51,14 +51,6 @@ def provider_visits(session: Session, *, organisation_ids: Iterable[int]) -> Seq
     return _many(session, _wanted().where(Agreement.organisation_id.in_(list(organisation_ids))))
 
 
-def ended_before(session: Session, *, before: datetime, organisation_id: int | None = None) -> Sequence[Seen]:
-    """Return visits planned to end before a time, cancelled ones included, oldest first: what a bill is made from."""
-    wanted = _wanted().where(Visit.ends_at <= before)
-    if organisation_id is not None:
-        wanted = wanted.where(Agreement.organisation_id == organisation_id)
-    return _many(session, wanted)
-
-
 def clashes(session: Session, *, worker_id: int, start: datetime, end: datetime) -> bool:
     """Say whether a worker already has a visit at some of that time."""
     found = session.scalar(
