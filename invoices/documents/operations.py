@@ -57,24 +57,22 @@ def issue_many(
     if not drafts:
         return []
     parties = parties_of(session, drafts=drafts)
-    for one in drafts:
-        _refuse_unsound(parties.organisations[one.organisation_id], one)
+    for draft in drafts:
+        _refuse_unsound(parties.organisations[draft.organisation_id], draft)
     sources = [line.source for one in drafts for line in one.lines]
     if len(set(sources)) != len(sources):
         raise DomainError("The same thing is on this invoice twice.")
     try:
         with session.begin_nested():
-            made = _numbered(session, drafts, parties, month, at)
-            session.flush()
+            made = _write_numbered(session, drafts, parties, month, at)
             _write_lines(session, drafts, made)
     except IntegrityError:
         _refuse_twice(session, sources)
         _refuse_shared_letters(session, drafts, parties)
         raise
     post_many(session, postings=[_posting(one) for one in made if one.total_pence], at=at)
-    for one in made:
-        audit.note(session, deed="invoice.issued", record=f"invoice:{one.id}", at=at, by_person_id=by_id)
-    session.flush()
+    records = [f"invoice:{one.id}" for one in made]
+    audit.note_many(session, deed="invoice.issued", records=records, at=at, by_person_id=by_id)
     return made
 
 
@@ -92,43 +90,48 @@ def _refuse_unsound(organisation: Organisation, draft: Draft) -> None:
         raise DomainError(f"{organisation.name} charges VAT, and this site cannot make invoices with VAT yet.")
 
 
-def _numbered(
+def _write_numbered(
     session: Session, drafts: Sequence[Draft], parties: Parties, month: date, at: datetime
 ) -> list[Invoice]:
     held = hold_numbers(session, organisation_ids={one.organisation_id for one in drafts})
-    issued_on, made = london_date(at), []
+    issued_on, rows = london_date(at), []
     for one in drafts:
         organisation, series = parties.organisations[one.organisation_id], held[one.organisation_id]
         number, prefix = series.next_number, organisation.invoice_prefix
         series.next_number = number + 1
-        made.append(
-            Invoice(
-                organisation_id=one.organisation_id,
-                person_id=one.person_id,
-                payer_person_id=one.payer.person_id,
-                payer_organisation_id=one.payer.organisation_id,
-                series_number=number,
-                number=invoice_number(prefix, number),
-                reference=bank_reference(prefix, number),
-                month=month.replace(day=1),
-                issued_on=issued_on,
-                issued_at=at,
-                pay_by=issued_on + timedelta(days=organisation.pay_within_days),
-                total_pence=sum(line.pence for line in one.lines),
-                parties=parties.on(one),
-            )
+        rows.append(
+            {
+                "organisation_id": one.organisation_id,
+                "person_id": one.person_id,
+                "payer_person_id": one.payer.person_id,
+                "payer_organisation_id": one.payer.organisation_id,
+                "series_number": number,
+                "number": invoice_number(prefix, number),
+                "reference": bank_reference(prefix, number),
+                "month": month.replace(day=1),
+                "issued_on": issued_on,
+                "issued_at": at,
+                "pay_by": issued_on + timedelta(days=organisation.pay_within_days),
+                "total_pence": sum(line.pence for line in one.lines),
+                "parties": parties.on(one),
+            }
         )
-    session.add_all(made)
-    return made
+    # Rows come back in any order: asking for ours would make SQLite take them one by one, as would leaving out the
+    # empty columns. And a number that was taken back with a savepoint may come again, for another invoice.
+    together = insert(Invoice).returning(Invoice).execution_options(render_nulls=True, populate_existing=True)
+    made = {one.number: one for one in session.scalars(together, rows)}
+    return [made[str(row["number"])] for row in rows]
 
 
 def _write_lines(session: Session, drafts: Sequence[Draft], made: Sequence[Invoice]) -> None:
-    rows = [
-        {"invoice_id": invoice.id, "position": position, **vars(line)}
-        for one, invoice in zip(drafts, made, strict=True)
-        for position, line in enumerate(one.lines, 1)
-    ]
-    session.execute(insert(cast("Table", InvoiceLine.__table__)), rows)
+    rows = []
+    for one, invoice in zip(drafts, made, strict=True):
+        for position, line in enumerate(one.lines, 1):
+            row = line._asdict()
+            row["invoice_id"], row["position"] = invoice.id, position
+            rows.append(row)
+    for some in in_parts(rows, size=1000):  # what a statement makes of its rows is gone before the next: less to sweep
+        session.execute(insert(cast("Table", InvoiceLine.__table__)), some)
 
 
 def _posting(made: Invoice) -> Posting:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class LineToBill:
+class LineToBill(NamedTuple):
     """One priced line; `source` is unique for ever ("visit:12:travel"), so nothing is billed twice. Pence, minutes."""
 
     source: str
@@ -24,8 +24,7 @@ class LineToBill:
     pence_per_mile: int | None = None
 
 
-@dataclass(frozen=True)
-class Payer:
+class Payer(NamedTuple):
     """Who pays: one person or one organisation."""
 
     person_id: int | None = None

@@ -84,10 +84,10 @@ def reading(sessions: sessionmaker[Session]) -> sessionmaker[Session]:
     return make_sessions(read_only(sessions.kw["bind"]))
 
 
-def in_parts(many: Sequence[T]) -> Iterator[Sequence[T]]:
+def in_parts(many: Sequence[T], *, size: int = AT_ONCE) -> Iterator[Sequence[T]]:
     """Yield many values in parts that one statement may be given: a few statements, however many there are."""
-    for at in range(0, len(many), AT_ONCE):
-        yield many[at : at + AT_ONCE]
+    for at in range(0, len(many), size):
+        yield many[at : at + size]
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:

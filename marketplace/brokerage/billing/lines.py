@@ -20,11 +20,9 @@ def lines_of(due: Due, terms: Terms) -> list[Line]:
     if due.status == "cancelled":
         assert due.cancelled_at is not None
         return cancel_lines(terms, start=due.starts_at, end=due.ends_at, told_at=due.cancelled_at, source=source)
-    if due.started_at is None or due.ended_at is None:
+    if due.times_state is None:
         return []
-    return visit_lines(
-        terms, start=due.started_at, end=due.ended_at, miles_tenths=due.miles_tenths or 0, source=source
-    )
+    return visit_lines(terms, start=due.starts_at, end=due.ends_at, miles_tenths=due.miles_tenths or 0, source=source)
 
 
 def to_bill(due: Due, terms: Terms, lines: Sequence[Line]) -> list[LineToBill]:
@@ -52,7 +50,7 @@ def _to_bill(due: Due, terms: Terms, line: Line) -> LineToBill:
 def _words(due: Due, terms: Terms, line: Line) -> str:
     if line.kind == "travel":
         return f"{miles(line.miles_tenths or 0)} miles on {day_and_month(line.day or due.starts_at)}"
-    hours = f"{clock_time(due.started_at or due.starts_at)} to {clock_time(due.ended_at or due.ends_at)}"
+    hours = f"{clock_time(due.starts_at)} to {clock_time(due.ends_at)}"
     if line.kind == "late_cancellation":
         return f"Visit with {due.worker}, {hours}, cancelled with less than {terms.notice_days} days’ notice"
     return f"Support with {due.worker}, {hours}"

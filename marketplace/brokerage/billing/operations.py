@@ -101,7 +101,7 @@ def _gather(ready: Ready, due: Due, agreed: Agreed) -> None:
     if due.status == "cancelled":
         _add(ready, due, agreed, "support", lines)
         return
-    if due.started_at is None:
+    if due.times_state is None:
         ready.held.append(Held(due, why_held(None, "")))
         return
     for kind, state, part, billed in (
@@ -119,7 +119,7 @@ def _gather(ready: Ready, due: Due, agreed: Agreed) -> None:
 def _add(ready: Ready, due: Due, agreed: Agreed, kind: str, lines: Sequence[Line]) -> None:
     if lines:
         key = (agreed.organisation_id, agreed.person_id, agreed.payers[kind])
-        ready.groups[key] += to_bill(due, agreed.terms, lines)
+        ready.groups[key].extend(to_bill(due, agreed.terms, lines))
 
 
 def _place(line: LineToBill) -> tuple[bool, date, str]:

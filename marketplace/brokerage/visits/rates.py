@@ -16,7 +16,7 @@ from marketplace.kernel.clock import london_date
 from marketplace.kernel.errors import DomainError
 
 
-@dataclass(frozen=True)
+@dataclass
 class DatedRates:
     """The rates that hold from one London date to another, or on."""
 
@@ -31,8 +31,7 @@ class Terms:
 
     nation: str
     notice_days: int
-    last_cancel_day: date | None
-    """The last day on which leaving the agreement, and so cancelling any visit, is free; none before it was agreed."""
+    agreed_at: datetime | None
     prices: Sequence[DatedRates]
 
     def rates_on(self, day: date) -> Rates:
@@ -48,9 +47,14 @@ def terms_of(agreement: Agreement) -> Terms:
     return Terms(
         nation=agreement.nation,
         notice_days=agreement.notice_days,
-        last_cancel_day=last_cancel_day(agreement.agreed_at) if agreement.agreed_at else None,
-        prices=[DatedRates(price.valid_from, price.valid_to, rates_of(price)) for price in agreement.prices],
+        agreed_at=agreement.agreed_at,
+        prices=[dated_rates(price) for price in agreement.prices],
     )
+
+
+def dated_rates(price: AgreementPrice) -> DatedRates:
+    """Return an agreed price as pricing takes it, with the dates it holds for."""
+    return DatedRates(price.valid_from, price.valid_to, rates_of(price))
 
 
 def rates_of(price: AgreementPrice) -> Rates:
@@ -101,7 +105,7 @@ def cancel_lines(
 ) -> list[Line]:
     """Return what cancelling costs: nothing in time, nothing in the first 14 days (section 0 point 12), else the visit."""
     terms = agreement if isinstance(agreement, Terms) else terms_of(agreement)
-    if terms.last_cancel_day and london_date(told_at) <= terms.last_cancel_day:
+    if terms.agreed_at and london_date(told_at) <= last_cancel_day(terms.agreed_at):
         return []
     return late_cancellation(
         start,
