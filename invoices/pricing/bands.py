@@ -95,14 +95,17 @@ def _is_night(at: time, rates: Rates) -> bool:
 def _stretches(start: datetime, end: datetime, rates: Rates) -> Sequence[tuple[datetime, datetime]]:
     """Return UTC stretches without a London midnight, a night edge or a clock change inside."""
     night = (rates.night_from, rates.night_to) if rates.night is not None else (None, None)
-    edges = _edges(start.astimezone(LONDON).date(), end.astimezone(LONDON).date(), *night)
+    edges = _edges(start.date(), end.date(), *night)
     inside = edges[bisect_right(edges, start) : bisect_left(edges, end)]
     return list(pairwise([start, *inside, end])) if inside else [(start, end)]
 
 
 @lru_cache(maxsize=4096)
 def _edges(first: date, last: date, night_from: time | None, night_to: time | None) -> Sequence[datetime]:
-    """Return the UTC times about some London dates at which a price may change, in order: the same for every visit."""
+    """Return the UTC times about some UTC dates at which a price may change, in order: the same for every visit.
+
+    A London date begins and ends within an hour of the UTC one, so a day before and a day after hold every edge between.
+    """
     found = set()
     day, after = first - timedelta(days=1), last + timedelta(days=1)
     at_times = {time(0)} | {edge for edge in (night_from, night_to) if edge}

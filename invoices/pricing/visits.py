@@ -33,8 +33,8 @@ def price_visit(visit: VisitToPrice, *, rates: Rates, policy: str = "charge_when
     if visit.miles_tenths:
         if per_mile is None:
             raise DomainError("There are miles but no price for a mile.")
-        day = visit.start.astimezone(LONDON).date()
-        lines.append(travel_line(visit.miles_tenths, per_mile, day=day, source=visit.source))
+        # The first line is of the London date on which the visit began, and so is its travel.
+        lines.append(travel_line(visit.miles_tenths, per_mile, day=lines[0].day, source=visit.source))
     return lines
 
 

@@ -19,6 +19,7 @@ from datetime import date, timedelta
 from datetime import time as clock_time
 from pathlib import Path
 from statistics import median
+from typing import Self
 
 from sqlalchemy import insert, select
 
@@ -130,7 +131,7 @@ class Spent:
 class Watch:
     """Measures what happens inside its block."""
 
-    def __enter__(self) -> Watch:
+    def __enter__(self) -> Self:
         self._began = time.perf_counter(), time.process_time()
         return self
 
