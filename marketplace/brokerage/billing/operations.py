@@ -6,7 +6,7 @@ Everything is read, and everything written, in a few statements, however many vi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -32,6 +32,7 @@ class Held:
     """A visit, or part of one, that waits, and why."""
 
     due: Due
+    organisation_id: int
     why: str
 
 
@@ -61,13 +62,18 @@ def preview_month(session: Session, *, month: date, at: datetime, organisation_i
 
     Raises DomainError for a month that is not over (London time).
     """
-    end = _end_of(month, at)
-    due = due_visits(session, before=end, organisation_id=organisation_id)
-    agreed = agreements(session, ids=(one.agreement_id for one in due))
-    ready = Ready()
-    for one in due:
-        _gather(ready, one, agreed[one.agreement_id])
-    return ready
+    return _look(session, month=month, at=at, providers=None if organisation_id is None else [organisation_id])
+
+
+def preview_each(session: Session, *, month: date, at: datetime, organisation_ids: Collection[int]) -> dict[int, Ready]:
+    """Return provider → what its month end would do, as `preview_month` does, for several in as few statements."""
+    ready = _look(session, month=month, at=at, providers=organisation_ids)
+    each = {one: Ready() for one in organisation_ids}
+    for key, lines in ready.groups.items():
+        each[key[0]].groups[key] = lines
+    for held in ready.held:
+        each[held.organisation_id].held.append(held)
+    return each
 
 
 def run_month(
@@ -89,6 +95,15 @@ def run_month(
     return MonthResult(issue_many(session, drafts=drafts, month=month, at=at, by_id=by_id), ready.held)
 
 
+def _look(session: Session, *, month: date, at: datetime, providers: Collection[int] | None) -> Ready:
+    due = due_visits(session, before=_end_of(month, at), providers=providers)
+    agreed = agreements(session, ids=(one.agreement_id for one in due))
+    ready = Ready()
+    for one in due:
+        _gather(ready, one, agreed[one.agreement_id])
+    return ready
+
+
 def _end_of(month: date, at: datetime) -> datetime:
     _start, end = month_bounds(month.year, month.month)
     if end > at:
@@ -102,7 +117,7 @@ def _gather(ready: Ready, due: Due, agreed: Agreed) -> None:
         _add(ready, due, agreed, "support", lines)
         return
     if due.times_state is None:
-        ready.held.append(Held(due, why_held(None, "")))
+        ready.held.append(Held(due, agreed.organisation_id, why_held(None, "")))
         return
     for kind, state, part, billed in (
         ("support", due.times_state, "the times are", due.support_billed),
@@ -111,7 +126,7 @@ def _gather(ready: Ready, due: Due, agreed: Agreed) -> None:
         found = [] if billed else [line for line in lines if line.shares_as == kind]
         waits = why_held(state, part)
         if found and waits:
-            ready.held.append(Held(due, waits))
+            ready.held.append(Held(due, agreed.organisation_id, waits))
         elif found:
             _add(ready, due, agreed, kind, found)
 

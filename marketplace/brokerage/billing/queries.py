@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -59,9 +59,10 @@ class Agreed:
     payers: Mapping[str, Payer]
 
 
-def due_visits(session: Session, *, before: datetime, organisation_id: int | None = None) -> list[Due]:
+def due_visits(session: Session, *, before: datetime, providers: Collection[int] | None = None) -> list[Due]:
     """Return visits planned to end before a time that are not wholly billed, cancelled ones included, oldest first.
 
+    Those of some providers, or of all.
     The times of a record become lines together, and so do its miles; so one line tells of the whole part.
     """
     first, travel, later = aliased(InvoiceLine), aliased(InvoiceLine), aliased(VisitRecord)
@@ -85,8 +86,8 @@ def due_visits(session: Session, *, before: datetime, organisation_id: int | Non
         .where(or_(first.id.is_(None), and_(travel.id.is_(None), VisitRecord.miles_tenths > 0)))
         .order_by(Visit.starts_at, Visit.id)
     )  # fmt: skip
-    if organisation_id is not None:
-        wanted = wanted.where(Agreement.organisation_id == organisation_id)
+    if providers is not None:
+        wanted = wanted.where(Agreement.organisation_id.in_(list(providers)))
     return [Due._make(row) for row in session.execute(wanted)]
 
 
