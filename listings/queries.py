@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload, subqueryload
 
 from listings.models import Listing, Offer, PriceList
 from marketplace.kernel.errors import NotFoundError
 
 _WHOLE = (selectinload(Listing.offers).selectinload(Offer.prices), selectinload(Listing.sessions))
+# For very many at once: two statements, where the others ask again for every five hundred.
+_WHOLE_OF_MANY = (subqueryload(Listing.offers).joinedload(Offer.prices), joinedload(Listing.sessions))
 
 
 @dataclass(frozen=True)
@@ -66,10 +68,10 @@ def by_ids(session: Session, *, ids: Iterable[int]) -> dict[int, Listing]:
 
 def all_for_index(session: Session, *, ids: Iterable[int] | None = None) -> Sequence[Listing]:
     """Return live listings, whole: those with the given numbers, or all of them."""
-    wanted = select(Listing).where(Listing.status == "live").options(*_WHOLE).order_by(Listing.id)
+    wanted = select(Listing).where(Listing.status == "live").options(*_WHOLE_OF_MANY).order_by(Listing.id)
     if ids is not None:
         wanted = wanted.where(Listing.id.in_(list(ids)))
-    return session.scalars(wanted).all()
+    return session.scalars(wanted).unique().all()
 
 
 def sources(session: Session) -> list[Source]:

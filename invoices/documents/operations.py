@@ -1,22 +1,25 @@
-"""Issuing an invoice: the next number, a frozen copy of everything on it, and its entry in the books, all at once."""
+"""Issuing invoices: the next numbers, a frozen copy of everything on each, and their entries in the books, all at once."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import cast
 
-from sqlalchemy import or_, select
+from sqlalchemy import Table, insert, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from invoices.documents.models import Invoice, InvoiceLine, NumberSeries
+from invoices.documents.models import Invoice, InvoiceLine
+from invoices.documents.numbers import hold_numbers
+from invoices.documents.parties import Parties, parties_of
 from invoices.documents.rules import bank_reference, billed_code, invoice_number, owed_code
-from invoices.documents.types import LineToBill, Payer
-from invoices.ledger.operations import post
+from invoices.documents.types import Draft, LineToBill, Payer
+from invoices.ledger.operations import Posting, post_many
 from marketplace.kernel import audit
 from marketplace.kernel.clock import london_date
+from marketplace.kernel.db import in_parts
 from marketplace.kernel.errors import DomainError
 from marketplace.kernel.filters import short_date
 from marketplace.organisations.models import Organisation
@@ -39,36 +42,46 @@ def issue(
     Raises DomainError when there is nothing on it, when a line was billed before, or when the provider's facts that an
     invoice must carry are missing. Nothing is written, and no number taken, when it does.
     """
-    _refuse_unsound(organisation, payer, lines)
-    series = _locked_series(session, organisation)
-    _refuse_twice(session, lines)
-    made = Invoice(
-        organisation_id=organisation.id,
-        person_id=person.id,
-        payer_person_id=payer.person_id,
-        payer_organisation_id=payer.organisation_id,
-        month=month.replace(day=1),
-        issued_on=london_date(at),
-        issued_at=at,
-        pay_by=london_date(at) + timedelta(days=organisation.pay_within_days),
-        total_pence=sum(line.pence for line in lines),
-        parties=_parties(session, organisation, person, payer),
-        lines=_frozen(lines),
-    )
-    _take_number(session, made, series, organisation.invoice_prefix)
-    session.add(made)
-    session.flush()
-    _post(session, made, at)
-    audit.note(session, deed="invoice.issued", record=f"invoice:{made.id}", at=at, by_person_id=by_id)
+    draft = Draft(organisation.id, person.id, payer, lines)
+    (made,) = issue_many(session, drafts=[draft], month=month, at=at, by_id=by_id)
     return made
 
 
-def _refuse_unsound(organisation: Organisation, payer: Payer, lines: Sequence[LineToBill]) -> None:
-    if not lines:
+def issue_many(
+    session: Session, *, drafts: Sequence[Draft], month: date, at: datetime, by_id: int | None = None
+) -> list[Invoice]:
+    """Issue many invoices as `issue` does one, all or none, numbered in the order given, in a few statements; flushes.
+
+    Raises DomainError as `issue` does, for the first that cannot be made; nothing is written then.
+    """
+    if not drafts:
+        return []
+    parties = parties_of(session, drafts=drafts)
+    for draft in drafts:
+        _refuse_unsound(parties.organisations[draft.organisation_id], draft)
+    sources = [line.source for one in drafts for line in one.lines]
+    if len(set(sources)) != len(sources):
+        raise DomainError("The same thing is on this invoice twice.")
+    try:
+        with session.begin_nested():
+            made = _write_numbered(session, drafts, parties, month, at)
+            _write_lines(session, drafts, made)
+    except IntegrityError:
+        _refuse_twice(session, sources)
+        _refuse_shared_letters(session, drafts, parties)
+        raise
+    post_many(session, postings=[_posting(one) for one in made if one.total_pence], at=at)
+    records = [(f"invoice:{one.id}", one.person_id) for one in made]
+    audit.note_many(session, deed="invoice.issued", records=records, at=at, by_person_id=by_id)
+    return made
+
+
+def _refuse_unsound(organisation: Organisation, draft: Draft) -> None:
+    if not draft.lines:
         raise DomainError("An invoice needs at least one line.")
-    if (payer.person_id is None) == (payer.organisation_id is None):
+    if (draft.payer.person_id is None) == (draft.payer.organisation_id is None):
         raise DomainError("An invoice has one payer: a person or an organisation.")
-    if sum(line.pence for line in lines) < 0:
+    if sum(line.pence for line in draft.lines) < 0:
         raise DomainError("An invoice cannot come to less than £0.00.")
     if not organisation.invoice_prefix or not organisation.address:
         raise DomainError(f"{organisation.name} needs an address and letters for its invoice numbers first.")
@@ -77,81 +90,79 @@ def _refuse_unsound(organisation: Organisation, payer: Payer, lines: Sequence[Li
         raise DomainError(f"{organisation.name} charges VAT, and this site cannot make invoices with VAT yet.")
 
 
-def _refuse_twice(session: Session, lines: Sequence[LineToBill]) -> None:
-    sources = [line.source for line in lines]
-    if len(set(sources)) != len(sources):
-        raise DomainError("The same thing is on this invoice twice.")
-    billed = session.execute(
-        select(InvoiceLine.words, InvoiceLine.happened_on, Invoice.number)
-        .join(Invoice)
-        .where(InvoiceLine.source.in_(sources))
-        .order_by(InvoiceLine.id)
-        .limit(1)
-    ).first()
-    if billed is not None:
-        words, day, number = billed
-        raise DomainError(f"“{words}” ({short_date(day)}) is already on invoice {number}.")
-
-
-def _locked_series(session: Session, organisation: Organisation) -> NumberSeries:
-    """Return the provider's numbers, held until the transaction ends, so that two at once leave no gap and no twin."""
-    held = (
-        select(NumberSeries)
-        .where(NumberSeries.organisation_id == organisation.id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    found = session.scalar(held)
-    if found is None:
-        try:
-            with session.begin_nested():
-                session.add(NumberSeries(organisation_id=organisation.id, next_number=1))
-        except IntegrityError:
-            pass  # another process made it first; wait for that one below
-        found = session.scalars(held).one()
-    return found
-
-
-def _take_number(session: Session, made: Invoice, series: NumberSeries, prefix: str) -> None:
-    made.series_number = series.next_number
-    made.number = invoice_number(prefix, made.series_number)
-    made.reference = bank_reference(prefix, made.series_number)
-    taken = or_(Invoice.number == made.number, Invoice.reference == made.reference)
-    if session.scalar(select(Invoice.id).where(taken)):
-        raise DomainError(f"Another provider's numbers start with {prefix} too. Choose other letters.")
-    series.next_number += 1
-
-
-def _frozen(lines: Sequence[LineToBill]) -> list[InvoiceLine]:
-    return [InvoiceLine(position=position, **asdict(line)) for position, line in enumerate(lines, 1)]
-
-
-def _post(session: Session, made: Invoice, at: datetime) -> None:
-    if made.total_pence:  # an invoice of £0.00 moves nothing
-        sides = {owed_code(made.id): made.total_pence, billed_code(made.organisation_id): -made.total_pence}
-        post(session, source=f"invoice:{made.id}", happened_on=made.issued_on, at=at, entries=sides)
-
-
-def _parties(session: Session, organisation: Organisation, person: Person, payer: Payer) -> dict[str, Any]:
-    seller = {
-        name: getattr(organisation, name)
-        for name in (
-            "name", "legal_name", "address", "postcode", "phone", "email", "charity_number", "company_number",
-            "vat_status", "bank_account_name", "bank_sort_code", "bank_account_number", "complaints",
+def _write_numbered(
+    session: Session, drafts: Sequence[Draft], parties: Parties, month: date, at: datetime
+) -> list[Invoice]:
+    held = hold_numbers(session, organisation_ids={one.organisation_id for one in drafts})
+    issued_on, rows = london_date(at), []
+    for one in drafts:
+        organisation, series = parties.organisations[one.organisation_id], held[one.organisation_id]
+        number, prefix = series.next_number, organisation.invoice_prefix
+        series.next_number = number + 1
+        rows.append(
+            {
+                "organisation_id": one.organisation_id,
+                "person_id": one.person_id,
+                "payer_person_id": one.payer.person_id,
+                "payer_organisation_id": one.payer.organisation_id,
+                "series_number": number,
+                "number": invoice_number(prefix, number),
+                "reference": bank_reference(prefix, number),
+                "month": month.replace(day=1),
+                "issued_on": issued_on,
+                "issued_at": at,
+                "pay_by": issued_on + timedelta(days=organisation.pay_within_days),
+                "total_pence": sum(line.pence for line in one.lines),
+                "parties": parties.on(one),
+            }
         )
-    }  # fmt: skip
-    return {
-        "from": seller,
-        "to": _payer_facts(session, payer),
-        "for": {"name": person.full_name, "known_as": person.known_as},
-    }
+    # Rows come back in any order: asking for ours would make SQLite take them one by one, as would leaving out the
+    # empty columns. And a number that was taken back with a savepoint may come again, for another invoice.
+    together = insert(Invoice).returning(Invoice).execution_options(render_nulls=True, populate_existing=True)
+    made = {one.number: one for one in session.scalars(together, rows)}
+    return [made[str(row["number"])] for row in rows]
 
 
-def _payer_facts(session: Session, payer: Payer) -> dict[str, str]:
-    if payer.organisation_id is not None:
-        found = session.get_one(Organisation, payer.organisation_id)
-        return {"kind": "organisation", "name": found.legal_name, "greeting": found.name, "address": found.address,
-                "postcode": found.postcode}  # fmt: skip
-    who = session.get_one(Person, payer.person_id)
-    return {"kind": "person", "name": who.full_name, "greeting": who.known_as, "address": who.address,
-            "postcode": who.postcode}  # fmt: skip
+def _write_lines(session: Session, drafts: Sequence[Draft], made: Sequence[Invoice]) -> None:
+    rows = []
+    for one, invoice in zip(drafts, made, strict=True):
+        for position, line in enumerate(one.lines, 1):
+            row = line._asdict()
+            row["invoice_id"], row["position"] = invoice.id, position
+            rows.append(row)
+    for some in in_parts(rows, size=1000):  # what a statement makes of its rows is gone before the next: less to sweep
+        session.execute(insert(cast("Table", InvoiceLine.__table__)), some)
+
+
+def _posting(made: Invoice) -> Posting:
+    sides = {owed_code(made.id): made.total_pence, billed_code(made.organisation_id): -made.total_pence}
+    return Posting(f"invoice:{made.id}", made.issued_on, sides)
+
+
+def _refuse_twice(session: Session, sources: Sequence[str]) -> None:
+    """Say which of the lines was billed before, and where. The unique source is what found it."""
+    for some in in_parts(sources):
+        billed = session.execute(
+            select(InvoiceLine.words, InvoiceLine.happened_on, Invoice.number)
+            .join(Invoice)
+            .where(InvoiceLine.source.in_(some))
+            .order_by(InvoiceLine.id)
+            .limit(1)
+        ).first()
+        if billed is not None:
+            words, day, number = billed
+            raise DomainError(f"“{words}” ({short_date(day)}) is already on invoice {number}.")
+
+
+def _refuse_shared_letters(session: Session, drafts: Sequence[Draft], parties: Parties) -> None:
+    """Say whose letters clash with another provider's. The unique number or reference is what found it."""
+    for organisation_id, drawn in Counter(one.organisation_id for one in drafts).items():
+        prefix = parties.organisations[organisation_id].invoice_prefix
+        first = hold_numbers(session, organisation_ids=[organisation_id])[organisation_id].next_number
+        for some in in_parts(range(first, first + drawn)):
+            taken = or_(
+                Invoice.number.in_([invoice_number(prefix, at) for at in some]),
+                Invoice.reference.in_([bank_reference(prefix, at) for at in some]),
+            )
+            if session.scalar(select(Invoice.id).where(taken).limit(1)):
+                raise DomainError(f"Another provider's numbers start with {prefix} too. Choose other letters.")

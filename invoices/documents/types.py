@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class LineToBill:
+class LineToBill(NamedTuple):
     """One priced line; `source` is unique for ever ("visit:12:travel"), so nothing is billed twice. Pence, minutes."""
 
     source: str
@@ -23,9 +24,18 @@ class LineToBill:
     pence_per_mile: int | None = None
 
 
-@dataclass(frozen=True)
-class Payer:
+class Payer(NamedTuple):
     """Who pays: one person or one organisation."""
 
     person_id: int | None = None
     organisation_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One invoice before it has a number: the provider, whom the support was for, who pays, and its lines in order."""
+
+    organisation_id: int
+    person_id: int
+    payer: Payer
+    lines: Sequence[LineToBill]

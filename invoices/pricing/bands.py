@@ -6,19 +6,22 @@ One price a minute: bank holiday, else night, else weekend, else normal; never a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from invoices.pricing.holidays import holiday_name
 from invoices.pricing.types import Rates
 from marketplace.kernel.clock import LONDON
 from marketplace.kernel.errors import DomainError
 
+MINUTE = timedelta(minutes=1)
 
-@dataclass(frozen=True)
-class Band:
+
+class Band(NamedTuple):
     """A stretch of one visit on one London date at one price: real minutes, pence an hour."""
 
     day: date
@@ -37,7 +40,7 @@ def bands(start: datetime, end: datetime, *, rates: Rates, nation: str) -> list[
     """
     start, end = start.astimezone(UTC), end.astimezone(UTC)
     length = end - start
-    if length <= timedelta(0):
+    if end <= start:
         raise DomainError("A visit must end after it starts.")
     # Both ends, not just the length: a visit from 22:00:30 would lose the half minutes at each cut.
     if any(edge.second or edge.microsecond for edge in (start, end)):
@@ -48,7 +51,7 @@ def bands(start: datetime, end: datetime, *, rates: Rates, nation: str) -> list[
         band = _band(here, there, rates=rates, nation=nation)
         key = (band.day, band.rate)
         found[key] = _longer(found[key], band.minutes) if key in found else band
-    short = rates.minimum_minutes - length // timedelta(minutes=1)
+    short = rates.minimum_minutes - length // MINUTE
     if key and short > 0:
         found[key] = _longer(found[key], short)
     return list(found.values())
@@ -56,7 +59,10 @@ def bands(start: datetime, end: datetime, *, rates: Rates, nation: str) -> list[
 
 def rate_of(moment: datetime, *, rates: Rates, nation: str) -> tuple[str, int, str]:
     """Return the rate's name, its pence an hour and the higher-price day's name at a moment."""
-    wall = moment.astimezone(LONDON)
+    return _rate_at(moment.astimezone(LONDON), rates, nation)
+
+
+def _rate_at(wall: datetime, rates: Rates, nation: str) -> tuple[str, int, str]:
     day = wall.date()
     special = rates.extra_days.get(day, "") or holiday_name(day, nation=nation)
     if special and rates.bank_holiday is not None:
@@ -69,12 +75,13 @@ def rate_of(moment: datetime, *, rates: Rates, nation: str) -> tuple[str, int, s
 
 
 def _longer(band: Band, minutes: int) -> Band:
-    return replace(band, minutes=band.minutes + minutes)
+    return band._replace(minutes=band.minutes + minutes)
 
 
 def _band(here: datetime, there: datetime, *, rates: Rates, nation: str) -> Band:
-    name, pence, special = rate_of(here, rates=rates, nation=nation)
-    return Band(here.astimezone(LONDON).date(), name, (there - here) // timedelta(minutes=1), pence, special)
+    wall = here.astimezone(LONDON)
+    name, pence, special = _rate_at(wall, rates, nation)
+    return Band(wall.date(), name, (there - here) // MINUTE, pence, special)
 
 
 def _is_night(at: time, rates: Rates) -> bool:
@@ -85,19 +92,29 @@ def _is_night(at: time, rates: Rates) -> bool:
     return at >= rates.night_from or at < rates.night_to
 
 
-def _stretches(start: datetime, end: datetime, rates: Rates) -> Iterator[tuple[datetime, datetime]]:
-    """Yield UTC stretches without a London midnight, a night edge or a clock change inside."""
-    edges = {start, end}
-    at_times = {time(0)} | {edge for edge in (rates.night_from, rates.night_to) if edge and rates.night is not None}
-    day = start.astimezone(LONDON).date() - timedelta(days=1)
-    last = end.astimezone(LONDON).date() + timedelta(days=1)
-    while day <= last:
+def _stretches(start: datetime, end: datetime, rates: Rates) -> Sequence[tuple[datetime, datetime]]:
+    """Return UTC stretches without a London midnight, a night edge or a clock change inside."""
+    night = (rates.night_from, rates.night_to) if rates.night is not None else (None, None)
+    edges = _edges(start.date(), end.date(), *night)
+    inside = edges[bisect_right(edges, start) : bisect_left(edges, end)]
+    return list(pairwise([start, *inside, end])) if inside else [(start, end)]
+
+
+@lru_cache(maxsize=4096)
+def _edges(first: date, last: date, night_from: time | None, night_to: time | None) -> Sequence[datetime]:
+    """Return the UTC times about some UTC dates at which a price may change, in order: the same for every visit.
+
+    A London date begins and ends within an hour of the UTC one, so a day before and a day after hold every edge between.
+    """
+    found = set()
+    day, after = first - timedelta(days=1), last + timedelta(days=1)
+    at_times = {time(0)} | {edge for edge in (night_from, night_to) if edge}
+    while day <= after:
         for at in at_times:
             # An edge inside the hour that comes twice cuts both times; rate_of then names each stretch.
             for fold in (0, 1):
-                edges.add(datetime.combine(day, at, tzinfo=LONDON).replace(fold=fold).astimezone(UTC))
+                found.add(datetime.combine(day, at, tzinfo=LONDON).replace(fold=fold).astimezone(UTC))
         for hour in (1, 2):  # the clocks change at 01:00 UTC; cutting there keeps every stretch plain
-            edges.add(datetime.combine(day, time(hour), tzinfo=UTC))
+            found.add(datetime.combine(day, time(hour), tzinfo=UTC))
         day += timedelta(days=1)
-    inside = sorted(edge for edge in edges if start <= edge <= end)
-    yield from pairwise(inside)
+    return sorted(found)

@@ -1,10 +1,14 @@
-"""What pricing is given and what it gives back. Plain frozen facts: pence, minutes, tenths of a mile, aware times."""
+"""What pricing is given and what it gives back. Plain frozen facts: pence, minutes, tenths of a mile, aware times.
+
+What there are many of at a month end is a named tuple: as fixed as a frozen dataclass, and made in a fifth of the time.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from typing import NamedTuple
 
 NATIONS = ("england-and-wales", "scotland", "northern-ireland")
 
@@ -25,8 +29,7 @@ class Rates:
     """The provider's own higher-price days: date → name; each date counts once."""
 
 
-@dataclass(frozen=True)
-class VisitToPrice:
+class VisitToPrice(NamedTuple):
     """One visit as it happened."""
 
     start: datetime
@@ -41,8 +44,7 @@ class VisitToPrice:
     source: str = ""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One priced line, and how its figure was reached."""
 
     kind: str

@@ -27,14 +27,14 @@ def price_visit(visit: VisitToPrice, *, rates: Rates, policy: str = "charge_when
     if policy not in POLICIES:
         raise DomainError(f"There is no saved-hours policy called {policy!r}.")
     lines = _support(visit, rates=rates, policy=policy)
-    day = visit.start.astimezone(LONDON).date()
     if visit.banked_minutes:
         lines += _saved(visit, rates=rates, policy=policy)
     per_mile = visit.pence_per_mile if visit.pence_per_mile is not None else rates.pence_per_mile
     if visit.miles_tenths:
         if per_mile is None:
             raise DomainError("There are miles but no price for a mile.")
-        lines.append(travel_line(visit.miles_tenths, per_mile, day=day, source=visit.source))
+        # The first line is of the London date on which the visit began, and so is its travel.
+        lines.append(travel_line(visit.miles_tenths, per_mile, day=lines[0].day, source=visit.source))
     return lines
 
 
@@ -80,7 +80,7 @@ def _support(visit: VisitToPrice, *, rates: Rates, policy: str) -> list[Line]:
         if used:
             lines.append(_used(band, used, visit=visit, policy=policy, at=len(lines)))
         if band.minutes - used:
-            rest = Band(band.day, band.rate, band.minutes - used, band.pence_per_hour, band.holiday)
+            rest = band._replace(minutes=band.minutes - used) if used else band
             lines.append(_hourly("support", rest, at=len(lines), source=visit.source))
     return lines
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import ForeignKey, insert, select
+from sqlalchemy import ForeignKey, Table, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from marketplace.kernel.db import Base
@@ -73,3 +74,15 @@ def about(session: Session, *, person_id: int, most: int = 100) -> Sequence[Audi
         .order_by(AuditEntry.id.desc())
         .limit(most)
     ).all()
+
+
+def note_many(
+    session: Session, *, deed: str, records: Iterable[tuple[str, int]], at: datetime, by_person_id: int | None
+) -> None:
+    """Write one audit entry for each of many records and whose each is, in one statement; at once, not at the next flush."""
+    rows = [
+        {"at": at, "by_person_id": by_person_id, "about_person_id": whose, "deed": deed, "record": record}
+        for record, whose in records
+    ]
+    if rows:
+        session.execute(insert(cast("Table", AuditEntry.__table__)), rows)

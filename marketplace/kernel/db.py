@@ -7,8 +7,9 @@ read-only one (`read_only=True` in its execution options) begins DEFERRED and bl
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, DateTime, Engine, MetaData, create_engine, event
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection, Dialect
     from sqlalchemy.pool import ConnectionPoolEntry
 
+T = TypeVar("T")
+AT_ONCE = 5000
+"""How many values one statement is given: SQLite takes 32,766 at most, PostgreSQL 65,535."""
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -78,6 +82,12 @@ def read_only(engine: Engine) -> Engine:
 def reading(sessions: sessionmaker[Session]) -> sessionmaker[Session]:
     """Return a maker of sessions on the same database that only read, and so block no writer."""
     return make_sessions(read_only(sessions.kw["bind"]))
+
+
+def in_parts(many: Sequence[T], *, size: int = AT_ONCE) -> Iterator[Sequence[T]]:
+    """Yield many values in parts that one statement may be given: a few statements, however many there are."""
+    for at in range(0, len(many), size):
+        yield many[at : at + size]
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from marketplace.kernel.clock import london
@@ -26,8 +27,7 @@ def short_date(day: date | datetime) -> str:
 
 def day_and_month(day: date | datetime) -> str:
     """Return "Monday 31 August"."""
-    day = _day(day)
-    return f"{day:%A} {day.day} {day:%B}"
+    return _day_and_month(_day(day))
 
 
 def clock_time(moment: datetime) -> str:
@@ -59,6 +59,11 @@ def set_up(app: Flask) -> None:
     """Make these usable in every template."""
     for act in (long_date, short_date, day_and_month, clock_time, miles, hours, pounds, price_per_mile):
         app.jinja_env.filters[act.__name__] = act
+
+
+@lru_cache(maxsize=1024)  # a month end says the same few days ten thousand times
+def _day_and_month(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B}"
 
 
 def _day(day: date | datetime) -> date:

@@ -28,7 +28,7 @@ def mine() -> str:
     """Show my support: money first, then what waits for me, then what is to come (row F32)."""
     now, me = clock.now(), whose()
     today = clock.london_date(now)
-    found = visits.own_visits(db(), person_id=me)
+    found = visits.own_open_visits(db(), person_id=me, at=now)
     names = {one.id: one.name for one in organisations.payers(db())}
     return render_template(
         "marketplace/pages/start.html",

@@ -16,13 +16,12 @@ _WHOLE = (selectinload(Agreement.prices), selectinload(Agreement.payers))
 
 
 def own_agreements(session: Session, *, person_id: int) -> Sequence[tuple[Agreement, Organisation]]:
-    """Return a person's agreements and their providers, newest first."""
+    """Return a person's agreements and their providers, newest first; without prices and payers."""
     rows = session.execute(
         select(Agreement, Organisation)
         .join(Organisation, Organisation.id == Agreement.organisation_id)
         .where(Agreement.person_id == person_id)
         .order_by(Agreement.id.desc())
-        .options(*_WHOLE)
     )
     return [(row[0], row[1]) for row in rows]
 

@@ -24,5 +24,4 @@ def rows(ready: Ready, people: Mapping[int, str], organisations: Mapping[int, st
 
 def held_words(held: Held) -> str:
     """Return one thing that waits: whose visit, when, and why."""
-    visit = held.seen.visit
-    return f"{held.seen.person.known_as}, {when(visit.starts_at, visit.ends_at)}: {held.why}"
+    return f"{held.due.known_as}, {when(held.due.starts_at, held.due.ends_at)}: {held.why}"

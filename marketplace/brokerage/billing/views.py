@@ -33,10 +33,9 @@ def month_end() -> ResponseReturnValue:
         return _run(parse_month(form.month.data or ""))
     month = parse_month(request.args["month"]) if "month" in request.args else _last_month()
     form.month.data = f"{month:%Y-%m}"
-    previews = [
-        (one, operations.preview_month(db(), month=month, at=clock.now(), organisation_id=one.id))
-        for one in my_organisations("staff")
-    ]
+    mine = {one.id: one for one in my_organisations("staff")}
+    ready = operations.preview_each(db(), month=month, at=clock.now(), organisation_ids=mine)
+    previews = [(one, ready[one.id]) for one in mine.values()]
     ids = {
         number
         for _, ready in previews

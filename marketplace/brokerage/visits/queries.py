@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session, lazyload, selectinload
 
 from marketplace.brokerage.agreements.models import Agreement
-from marketplace.brokerage.visits.models import Visit
+from marketplace.brokerage.visits.models import Visit, VisitRecord
 from marketplace.kernel.errors import NotFoundError
 from marketplace.organisations.models import Worker
 from marketplace.people.models import Person
@@ -29,6 +29,18 @@ class Seen:
 def own_visits(session: Session, *, person_id: int) -> Sequence[Seen]:
     """Return all visits of a person, soonest last."""
     return _many(session, _wanted().where(Agreement.person_id == person_id))
+
+
+def own_open_visits(session: Session, *, person_id: int, at: datetime) -> Sequence[Seen]:
+    """Return a person's visits that are still to come at a time or wait for their yes, soonest first; without prices."""
+    waiting = or_(VisitRecord.times_state == "waiting", VisitRecord.miles_state == "waiting")
+    wanted = (
+        _joined()
+        .where(Agreement.person_id == person_id, Visit.status != "cancelled")
+        .where(or_(Visit.ends_at > at, Visit.records.any(waiting)))
+        .options(selectinload(Visit.records))
+    )
+    return _many(session, wanted)
 
 
 def own_visit(session: Session, *, visit_id: int, person_id: int) -> Seen:
@@ -51,14 +63,6 @@ def provider_visits(session: Session, *, organisation_ids: Iterable[int]) -> Seq
     return _many(session, _wanted().where(Agreement.organisation_id.in_(list(organisation_ids))))
 
 
-def ended_before(session: Session, *, before: datetime, organisation_id: int | None = None) -> Sequence[Seen]:
-    """Return visits planned to end before a time, cancelled ones included, oldest first: what a bill is made from."""
-    wanted = _wanted().where(Visit.ends_at <= before)
-    if organisation_id is not None:
-        wanted = wanted.where(Agreement.organisation_id == organisation_id)
-    return _many(session, wanted)
-
-
 def clashes(session: Session, *, worker_id: int, start: datetime, end: datetime) -> bool:
     """Say whether a worker already has a visit at some of that time."""
     found = session.scalar(
@@ -70,13 +74,18 @@ def clashes(session: Session, *, worker_id: int, start: datetime, end: datetime)
 
 
 def _wanted() -> Select[tuple[Visit, Agreement, Worker, Person]]:
+    whole = (selectinload(Visit.records), selectinload(Agreement.prices), selectinload(Agreement.payers))
+    return _joined().options(*whole)
+
+
+def _joined() -> Select[tuple[Visit, Agreement, Worker, Person]]:
     return (
         select(Visit, Agreement, Worker, Person)
         .join(Agreement, Agreement.id == Visit.agreement_id)
         .join(Worker, Worker.id == Visit.worker_id)
         .join(Person, Person.id == Agreement.person_id)
         .order_by(Visit.starts_at, Visit.id)
-        .options(selectinload(Visit.records), selectinload(Agreement.prices), selectinload(Agreement.payers))
+        .options(lazyload(Person.roles))  # what someone may do on the site is nothing to a visit
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from invoices.pricing.bands import bands
@@ -12,6 +14,47 @@ from marketplace.brokerage.agreements.models import Agreement, AgreementPrice
 from marketplace.brokerage.agreements.rules import last_cancel_day, price_on
 from marketplace.kernel.clock import london_date
 from marketplace.kernel.errors import DomainError
+
+
+@dataclass
+class DatedRates:
+    """The rates that hold from one London date to another, or on."""
+
+    valid_from: date
+    valid_to: date | None
+    rates: Rates
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What of an agreement its visits are priced by, read once for all of them."""
+
+    nation: str
+    notice_days: int
+    agreed_at: datetime | None
+    prices: Sequence[DatedRates]
+
+    def rates_on(self, day: date) -> Rates:
+        """Return the rates for visits of a London date. Raises DomainError when there are none."""
+        found = price_on(self.prices, day)
+        if found is None:
+            raise DomainError("This agreement has no price for that day.")
+        return found.rates
+
+
+def terms_of(agreement: Agreement) -> Terms:
+    """Return what an agreement's visits are priced by."""
+    return Terms(
+        nation=agreement.nation,
+        notice_days=agreement.notice_days,
+        agreed_at=agreement.agreed_at,
+        prices=[dated_rates(price) for price in agreement.prices],
+    )
+
+
+def dated_rates(price: AgreementPrice) -> DatedRates:
+    """Return an agreed price as pricing takes it, with the dates it holds for."""
+    return DatedRates(price.valid_from, price.valid_to, rates_of(price))
 
 
 def rates_of(price: AgreementPrice) -> Rates:
@@ -31,19 +74,17 @@ def rates_of(price: AgreementPrice) -> Rates:
 
 def rates_for(agreement: Agreement, *, day: date) -> Rates:
     """Return the rates an agreement has for visits of a day. Raises DomainError when it has none."""
-    price = price_on(agreement.prices, day)
-    if price is None:
-        raise DomainError("This agreement has no price for that day.")
-    return rates_of(price)
+    return terms_of(agreement).rates_on(day)
 
 
 def visit_lines(
-    agreement: Agreement, *, start: datetime, end: datetime, miles_tenths: int, source: str = ""
+    agreement: Agreement | Terms, *, start: datetime, end: datetime, miles_tenths: int, source: str = ""
 ) -> list[Line]:
-    """Return the lines of a visit under an agreement: support by band, then miles."""
+    """Return the lines of a visit under an agreement, or under its terms: support by band, then miles."""
+    terms = agreement if isinstance(agreement, Terms) else terms_of(agreement)
     return price_visit(
-        VisitToPrice(start=start, end=end, nation=agreement.nation, miles_tenths=miles_tenths, source=source),
-        rates=rates_for(agreement, day=london_date(start)),
+        VisitToPrice(start=start, end=end, nation=terms.nation, miles_tenths=miles_tenths, source=source),
+        rates=terms.rates_on(london_date(start)),
     )
 
 
@@ -60,17 +101,18 @@ def cancel_free_until(agreement: Agreement, *, start: datetime) -> datetime:
 
 
 def cancel_lines(
-    agreement: Agreement, *, start: datetime, end: datetime, told_at: datetime, source: str = ""
+    agreement: Agreement | Terms, *, start: datetime, end: datetime, told_at: datetime, source: str = ""
 ) -> list[Line]:
     """Return what cancelling costs: nothing in time, nothing in the first 14 days (section 0 point 12), else the visit."""
-    if agreement.agreed_at and london_date(told_at) <= last_cancel_day(agreement.agreed_at):
+    terms = agreement if isinstance(agreement, Terms) else terms_of(agreement)
+    if terms.agreed_at and london_date(told_at) <= last_cancel_day(terms.agreed_at):
         return []
     return late_cancellation(
         start,
         end,
         told_at=told_at,
-        notice_days=agreement.notice_days,
-        rates=rates_for(agreement, day=london_date(start)),
-        nation=agreement.nation,
+        notice_days=terms.notice_days,
+        rates=terms.rates_on(london_date(start)),
+        nation=terms.nation,
         source=source,
     )

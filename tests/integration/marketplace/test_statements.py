@@ -1,0 +1,229 @@
+"""No page asks the database more than a dozen times, however many visits, people, papers and organisations there are."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time, timedelta
+from types import SimpleNamespace
+
+import pytest
+from sqlalchemy import event, select
+
+from invoices.documents.models import Invoice
+from invoices.documents.types import Payer
+from marketplace.app import create_app
+from marketplace.brokerage.agreements import operations as agreements
+from marketplace.brokerage.agreements.models import Agreement
+from marketplace.brokerage.requests import operations as requests
+from marketplace.brokerage.visits import operations as visits
+from marketplace.brokerage.visits.models import Visit
+from marketplace.cli.database import open_sessions
+from marketplace.cli.millbrook import august, places
+from marketplace.cli.millbrook.people import PASSWORD
+from marketplace.config import load_settings
+from marketplace.kernel.clock import from_london, parse_moment
+from marketplace.organisations.operations import add_member
+from marketplace.people.operations import let_act_for
+from search.indexing import service
+from tests.factories.invoices import hours_line, make_invoice, miles_line
+from tests.factories.people import make_person
+
+LIMIT = 12
+"""The most statements a page may ask."""
+NOW = parse_moment("2026-09-02T09:00")
+READS_AND_WRITES = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b", re.IGNORECASE)
+
+PUBLIC = (
+    "/", "/not-sure", "/crisis", "/preferences", "/words", "/privacy", "/accessibility", "/how-we-order-results",
+    "/sources", "/sign-in", "/register", "/register/sent", "/reset", "/reset/old", "/confirm", "/confirm/old", "/colours.css", "/leave", "/find", "/find?q=group&near=SK22&price=free", "/listings/1",
+    "/nothing-here",
+)  # fmt: skip
+SIGNED_IN = {
+    "margaret": ("/my", "/account", "/my/visits", "/my/visits/{planned}", "/my/visits/{written}",
+                 "/my/agreements/{agreement}", "/my/agreements/{agreement}/visits/new", "/my/invoices",
+                 "/my/invoices?page=2", "/invoices/{own}", "/invoices/{own}/pdf", "/listings/1/ask", "/find?q=group",
+                 "/my/requests/{request}", "/my/requests/{answered}/agreement"),
+    "jo": ("/my", "/provider/requests", "/provider/requests/{request}", "/provider/agreements",
+           "/provider/agreements/{agreement}", "/provider/visits", "/provider/month-end", "/provider/invoices",
+           "/invoices/{own}", "/provider/invoices/{own}/payment"),
+    "dev": ("/my", "/shifts", "/shifts/{planned}", "/shifts/{written}"),
+    "laleh": ("/my", "/account", "/account/about", "/account/contact", "/account/record", "/account/helpers",
+              "/account/helpers/invite", "/account/sign-ins", "/account/password", "/account/email",
+              "/account/email/confirm/old", "/invitations", "/acting/1"),
+    "colin": ("/my", "/payer/invoices", "/invoices/{council}"),
+    "robin": ("/my", "/admin", "/admin/letters"),
+}  # fmt: skip
+FILES = {"static", "security.static"}
+
+
+@pytest.fixture(scope="module")
+def busy(databases, tmp_path_factory):
+    """Return the site with August delivered, and much more of everything than a small town has."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv("KITH_NOW", "2026-09-02T10:00")
+    settings = load_settings(data=tmp_path_factory.mktemp("busy"))
+    settings.database_url = databases.fresh()
+    sessions = open_sessions(settings)
+    with sessions() as session:
+        town = places.open_town(session, at=parse_moment("2026-07-01T08:00"))
+        august.deliver(session, town=town)
+        more_people(session, town)
+        more_visits(session, town)
+        more_papers(session, town)
+        more_organisations(session, town)
+        numbers = numbers_of(session, town)
+        session.commit()
+    service.rebuild(sessions, service.engine_for(settings.index_folder))
+    app = create_app(settings)
+    app.config["WTF_CSRF_ENABLED"] = False
+    yield SimpleNamespace(app=app, numbers=numbers)
+    app.extensions["kith_engine"].dispose()
+    sessions.kw["bind"].dispose()
+    patch.undo()
+
+
+def more_people(session, town):
+    """Give Harbour thirty more people, each with an agreement and one visit that Dev wrote down; Laleh helps ten."""
+    for at in range(30):
+        key = f"person{at}"
+        town.people[key] = make_person(session, at=NOW, known_as=f"Person {at}", password=None)
+        agreement = august.agree_with_harbour(session, town=town, key=key, day=date(2026, 7, 2))
+        visit = plan(session, town, agreement, day=date(2026, 8, 1) + timedelta(days=at), hour=18)
+        write(session, visit, agreed=bool(at % 2))
+        if at < 10:
+            let_act_for(session, person=town.people[key], helper=town.people["laleh"], kind="helper",
+                        starts_on=date(2026, 7, 1), ends_on=None, at=NOW)  # fmt: skip
+
+
+def more_visits(session, town):
+    """Give Margaret sixty more visits with Dev, a third of them written down and waiting for her yes."""
+    agreement = of_margaret(session, town)
+    for at in range(60):
+        day = date(2026, 8, 4) + timedelta(days=at)
+        visit = plan(session, town, agreement, day=day, hour=16)
+        if day < date(2026, 8, 24):
+            write(session, visit, agreed=False)
+
+
+def more_papers(session, town):
+    """Give Margaret requests, agreements on offer, and a hundred invoices of earlier months, half for the council to pay."""
+    margaret, harbour = town.people["margaret"], town.organisations["harbour"]
+    wish = requests.Wish("Getting out", 60, NOW.date())
+    for at in range(16):
+        sent = requests.send(session, person=margaret, offer=town.offers["harbour"], wish=wish, budget=None, at=NOW,
+                             submit_key=f"more-{at}")  # fmt: skip
+        if at % 2:
+            agreements.offer(session, request=sent, terms="Terms", note="", by_id=town.people["jo"].id, at=NOW)
+    for at in range(100):
+        day = date(2026, 7, 1)
+        lines = [hours_line(day=day, minutes=60, source=f"h{at}"), miles_line(day=day, tenths=50, source=f"m{at}")]
+        payer = Payer(organisation_id=town.organisations["council"].id) if at % 2 else None
+        make_invoice(session, at=NOW, organisation=harbour, person=margaret, payer=payer, lines=lines)
+
+
+def more_organisations(session, town):
+    """Let Jo work in four offices and Colin pay for two."""
+    for person, organisation, role in (
+        ("jo", "brightwater", "staff"), ("jo", "oakstreet", "staff"), ("jo", "keyturn", "staff"), ("colin", "meadow", "payer"),
+    ):  # fmt: skip
+        add_member(session, person=town.people[person], organisation=town.organisations[organisation], role=role,
+                   on=date(2026, 1, 1))  # fmt: skip
+
+
+def plan(session, town, agreement, *, day, hour):
+    """Plan two hours by car with Dev."""
+    start = from_london(day, time(hour))
+    wanted = visits.Plan(worker_id=town.workers["dev"].id, starts_at=start, ends_at=start + timedelta(hours=2),
+                         task="Getting out", travel="car", miles_tenths=60)  # fmt: skip
+    return visits.plan(session, agreement=agreement, plan=wanted, higher_price_agreed=True, by_id=agreement.person_id,
+                       at=parse_moment("2026-07-27T18:00"), submit_key=f"{agreement.id}:{start}")  # fmt: skip
+
+
+def write(session, visit, *, agreed):
+    """Write down that a visit went as planned, and agree it if it is to be."""
+    visits.record(session, visit=visit, started_at=visit.starts_at, ended_at=visit.ends_at, miles_tenths=60,
+                  what_was_done="", by_id=visit.planned_by_id, at=visit.ends_at)  # fmt: skip
+    if agreed:
+        visits.agree(session, visit=visit, version=1, by_id=visit.planned_by_id, at=visit.ends_at)
+
+
+def of_margaret(session, town):
+    """Return the agreement that Margaret's August hangs from."""
+    return session.scalars(
+        select(Agreement).where(Agreement.person_id == town.people["margaret"].id).order_by(Agreement.id)
+    ).first()
+
+
+def numbers_of(session, town):
+    """Return the numbers that the addresses name."""
+    agreement, margaret = of_margaret(session, town), town.people["margaret"].id
+    papers = select(Invoice.id).where(Invoice.person_id == margaret).order_by(Invoice.id)
+    hers = select(Visit.id).where(Visit.agreement_id == agreement.id).order_by(Visit.starts_at.desc())
+    asked = select(requests.SupportRequest.id).where(requests.SupportRequest.person_id == margaret)
+    return {
+        "agreement": agreement.id,
+        "own": session.scalar(papers.where(Invoice.payer_person_id.is_not(None))),
+        "council": session.scalar(papers.where(Invoice.payer_organisation_id.is_not(None))),
+        "planned": session.scalar(hers.where(Visit.status == "planned")),
+        "written": session.scalar(hers.where(Visit.status == "recorded")),
+        "request": session.scalar(asked.where(requests.SupportRequest.status == "sent")),
+        "answered": session.scalar(asked.where(requests.SupportRequest.status == "accepted")),
+    }
+
+
+@pytest.fixture
+def statements(busy):
+    """Return the statements that the site sends to its database, as they are sent."""
+    sent: list[str] = []
+
+    def keep(_connection, _cursor, statement, *_facts):
+        if READS_AND_WRITES.match(statement):
+            sent.append(" ".join(statement.split()))
+
+    engine = busy.app.extensions["kith_engine"]
+    event.listen(engine, "before_cursor_execute", keep)
+    yield sent
+    event.remove(engine, "before_cursor_execute", keep)
+
+
+def sign_in(app, who):
+    client = app.test_client()
+    answer = client.post("/sign-in", data={"email": f"{who}@millbrook.example", "password": PASSWORD})
+    assert answer.status_code == 302
+    return client
+
+
+def too_many(client, paths, statements, most):
+    """Return one line for each page that asks more than it may, with what it asks most often."""
+    found = []
+    for path in paths:
+        statements.clear()
+        answer = client.get(path)
+        assert answer.status_code in ({404} if path == "/nothing-here" else {200, 302, 303}), (path, answer.status_code)
+        if len(statements) > most:
+            found.append("\n  ".join([f"{path}: {len(statements)}", *(one[:150] for one in statements)]))
+    return found
+
+
+def test_a_visitor_s_page_asks_little(busy, statements):
+    problems = too_many(busy.app.test_client(), PUBLIC, statements, LIMIT)
+    assert not problems, "\n".join(problems)
+
+
+@pytest.mark.parametrize("who", SIGNED_IN)
+def test_a_page_of_someone_signed_in_asks_little(busy, statements, who):
+    paths = [path.format(**busy.numbers) for path in SIGNED_IN[who]]
+    client = sign_in(busy.app, who)
+    problems = too_many(client, paths, statements, LIMIT)
+    assert statements, "nothing was counted"
+    assert not problems, "\n".join(problems)
+
+
+def test_every_page_is_counted(busy):
+    adapter = busy.app.url_map.bind("kith.example")
+    paths = [
+        path.format(**busy.numbers).partition("?")[0] for several in (PUBLIC, *SIGNED_IN.values()) for path in several
+    ]
+    counted = {adapter.match(path)[0] for path in paths if path != "/nothing-here"}
+    pages = {rule.endpoint for rule in busy.app.url_map.iter_rules() if "GET" in rule.methods}
+    assert pages - FILES == counted
