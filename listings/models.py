@@ -13,7 +13,7 @@ from marketplace.kernel.db import Base
 KINDS = {
     "organisation": "Organisation giving support",
     "peer_group": "Peer group",
-    "befriending": "Befriending",
+    "befriending": "Someone to spend time with",
     "drop_in": "Drop-in",
     "activity": "Class or activity",
     "trip": "Trip or event",

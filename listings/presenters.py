@@ -130,9 +130,9 @@ def facts(listing: Listing) -> list[tuple[str, str]]:
         ("Where", _where(listing)),
         ("Getting in", _words(listing.getting_in, GETTING_IN)),
         ("Languages", ", ".join(listing.languages)),
-        ("Welcoming to", ", ".join(listing.welcoming_to)),
-        ("Knows about", ", ".join(listing.experience_of)),
-        ("Interests", ", ".join(listing.interests)),
+        ("Welcoming to", _list(listing.welcoming_to)),
+        ("Knows about", _list(listing.experience_of)),
+        ("Interests", _list(listing.interests)),
         ("How long you may wait", waiting(listing)),
     ]
 
@@ -188,4 +188,12 @@ def _yes(value: bool | None) -> str:
 
 
 def _words(codes: Iterable[str], table: dict[str, str]) -> str:
-    return ", ".join(table.get(code, code) for code in codes)
+    """Return our own words as one list that reads like a sentence: "Daily life, money, NHS money"."""
+    told = (table.get(code, code) for code in codes)
+    return _list(each if each[1:2].isupper() else each[:1].lower() + each[1:] for each in told)
+
+
+def _list(words: Iterable[str]) -> str:
+    """Return words as one list that begins with a capital; the words themselves stay as they were written."""
+    told = ", ".join(words)
+    return told[:1].upper() + told[1:]

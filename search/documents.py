@@ -13,6 +13,8 @@ WEEKDAYS = {str(at): name for at, name in enumerate(
     ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 )}  # fmt: skip
 YES = {"yes": "Yes"}
+SECTOR_WORDS = {"befriending": "Befriending"}
+"""Kind → the word the sector has for it. No page says it, but some people type it, so it is indexed too."""
 FACETS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "kind": ("What kind of thing", KINDS),
     "price": ("Price", {"free": "Free", "under5": "Free or under £5"}),
@@ -52,8 +54,8 @@ def document(listing: Listing) -> Document:
     )
     tags = " ".join(
         [
-            KINDS.get(listing.kind, ""), *listing.tags, *listing.interests, *listing.experience_of, *listing.welcoming_to,
-            *listing.languages, *(LIFE_AREAS.get(area, "") for area in listing.life_areas),
+            KINDS.get(listing.kind, ""), SECTOR_WORDS.get(listing.kind, ""), *listing.tags, *listing.interests,
+            *listing.experience_of, *listing.welcoming_to, *listing.languages, *(LIFE_AREAS.get(area, "") for area in listing.life_areas),
         ]
     )  # fmt: skip
     body = "\n".join(

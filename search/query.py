@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,11 +27,11 @@ def read(get: Mapping[str, Sequence[str]], facets: Sequence[str]) -> Asked:
     """Return what was asked from the values of an address, name → values."""
     radius = _whole(_first(get, "radius"), DEFAULT_RADIUS)
     return Asked(
-        words=" ".join(_first(get, "q").replace("\x00", " ").split())[:MOST_LETTERS],
-        near=" ".join(_first(get, "near").split())[:20],
+        words=_tidy(_first(get, "q"))[:MOST_LETTERS],
+        near=_tidy(_first(get, "near"))[:20],
         radius=radius if radius in RADII else DEFAULT_RADIUS,
         choices={
-            name: sorted({value[:60] for value in get.get(name, ()) if value}) for name in facets if get.get(name)
+            name: sorted({_tidy(value)[:60] for value in get.get(name, ()) if value}) for name in facets if get.get(name)
         },
         page=min(max(_whole(_first(get, "page"), 1), 1), 1000),
     )
@@ -39,6 +40,11 @@ def read(get: Mapping[str, Sequence[str]], facets: Sequence[str]) -> Asked:
 def _first(get: Mapping[str, Sequence[str]], name: str) -> str:
     values = get.get(name, ())
     return values[0] if values else ""
+
+
+def _tidy(text: str) -> str:
+    """Return a text with single spaces and no control characters, which no HTML page may hold."""
+    return " ".join("".join(" " if unicodedata.category(each) in {"Cc", "Cn"} else each for each in text).split())
 
 
 def _whole(text: str, otherwise: int) -> int:

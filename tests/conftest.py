@@ -1,4 +1,4 @@
-"""What every test may use: the folder of real feeds, and a clock that a test sets."""
+"""What every test may use: the folder of real feeds, and a clock that a test sets. Whatever a test makes is read."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
+from flask import Flask
+
+from tests import watching
 
 TEST_DATA = os.environ.get("KITH_TEST_DATA", "")
 
@@ -26,3 +29,17 @@ def clock(monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setenv("KITH_NOW", text)
 
     return freeze
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _all_that_is_made_is_read():
+    """Read every page, mail, text and invoice that any test makes: tests/watching.py."""
+    yield from watching.watch(Flask)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_it_made_is_at_fault():
+    watching.typed.clear()
+    yield
+    faults = watching.take_faults()
+    assert faults == [], "\n".join(faults)

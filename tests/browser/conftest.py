@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import os
 import threading
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
 
 import pytest
 from werkzeug.serving import make_server
+from werkzeug.wrappers import Response
 
 from marketplace.app import create_app
 from marketplace.cli.database import open_sessions
@@ -15,11 +18,12 @@ from marketplace.cli.millbrook import people, places
 from marketplace.config import load_settings
 from marketplace.kernel.clock import parse_moment
 from search.indexing import service
-from tests import needs
+from tests import needs, watching
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from flask import Flask
     from playwright.sync_api import Browser, Page
 
 
@@ -49,6 +53,23 @@ class Site:
         os.environ["KITH_NOW"] = text
 
 
+def watched(app: Flask):
+    """Return the app so that every page it answers is looked at as it leaves the server: tests/watching.py."""
+
+    def answer(environ, start_response):
+        if environ["REQUEST_METHOD"] == "POST":
+            sent = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+            watching.typed.update(value for _, value in parse_qsl(sent.decode(errors="replace")))
+            environ["wsgi.input"] = io.BytesIO(sent)
+        watching.typed.update(value for _, value in parse_qsl(environ.get("QUERY_STRING", "")))
+        response = Response.from_app(app, environ)
+        if response.mimetype == "text/html" and not 300 <= response.status_code < 400:
+            watching.look_at_page(environ["PATH_INFO"], response.get_data(as_text=True), status=response.status_code)
+        return response(environ, start_response)
+
+    return answer
+
+
 def run_site(folder: Path, *, opened: str, monkeypatch, with_town: bool = False):
     """Settle people and places in a folder, index them, serve from a thread; yields a Site (and the town if asked)."""
     monkeypatch.setenv("KITH_ENVIRONMENT", "test")
@@ -59,7 +80,7 @@ def run_site(folder: Path, *, opened: str, monkeypatch, with_town: bool = False)
         town = places.open_town(session, at=parse_moment(opened))
         session.commit()
     service.rebuild(sessions, service.engine_for(settings.index_folder))
-    server = make_server("127.0.0.1", 0, create_app(settings), threaded=True)
+    server = make_server("127.0.0.1", 0, watched(create_app(settings)), threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -29,7 +29,7 @@ class AskForm(Form):
     )
     starts_on = DayField("From which day?", validators=[InputRequired("Enter the day you would like to start.")])
     worker_wish = TextAreaField(
-        "What would you like in a worker?", [Length(max=500)], description="Only this provider reads it."
+        "What would you like in a worker?", [Length(max=500)], description="Only the people you ask will read it."
     )
     money = RadioField(
         "Who pays for the support?", choices=[], validators=[InputRequired("Choose who pays for the support.")]

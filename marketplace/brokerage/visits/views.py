@@ -50,11 +50,15 @@ def mine() -> str:
     """Show my visits: to agree, to come, and past."""
     found = queries.own_visits(db(), person_id=whose())
     now = clock.now()
+    waiting, checked = (
+        [one for one in found if presenters.state_words(one.visit) == state]
+        for state in ("Waiting for your yes", "Being checked")
+    )
     groups = {
-        "To agree": [one for one in found if presenters.state_words(one.visit) == "Waiting for your yes"],
+        "To agree": waiting,
         "To come": [one for one in found if one.visit.status == "planned" and one.visit.ends_at > now],
-        "Being checked": [one for one in found if presenters.state_words(one.visit) == "Being checked"],
-        "Before": [one for one in reversed(found) if one.visit.ends_at <= now][:60],
+        "Being checked": checked,
+        "Before": [one for one in reversed(found) if one.visit.ends_at <= now and one not in waiting + checked][:60],
     }
     return render_template("marketplace/brokerage/visits/mine.html", groups=groups, words=presenters)
 

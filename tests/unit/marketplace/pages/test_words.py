@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from marketplace.kernel.words import BANNED_ON_INVOICES, WORDS, banned_words_in
@@ -54,3 +57,14 @@ def test_other_spellings_are_found_too(text, found):
 )
 def test_plain_text_is_left_alone(text):
     assert banned_words_in(text) == []
+
+
+def test_every_link_to_a_word_lands_on_it():
+    templates = Path(__file__).resolve().parents[4] / "templates"
+    calls = [
+        slug
+        for file in templates.rglob("*.html")
+        for slug in re.findall(r"\{\{ word\([^)]*\"([^\")]+)\"\) \}\}", file.read_text(encoding="utf-8"))
+    ]
+    assert len(calls) >= 3
+    assert set(calls) <= {word.slug for word in WORDS}

@@ -1,0 +1,97 @@
+"""Every page of the site that someone can open, by who opens it, and a town in which each of them has something to show.
+
+A new page goes into PUBLIC or under someone in SIGNED_IN: the tests of every page, the grades and the sheet of pictures
+all read these lists. `{visit}` and its like are numbers that `settle` gives.
+"""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from invoices.documents.models import Invoice
+from marketplace.brokerage.agreements import operations as agreements
+from marketplace.brokerage.agreements import texts
+from marketplace.brokerage.agreements.models import Agreement
+from marketplace.brokerage.requests import operations as requests
+from marketplace.brokerage.visits import operations as visits
+from marketplace.brokerage.visits.models import Visit
+from marketplace.cli.millbrook import august
+from marketplace.kernel.clock import from_london, parse_moment
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from marketplace.cli.millbrook.places import Town
+
+OPENED = "2026-07-01T08:00"
+SEEN = "2026-09-02T10:00"
+"""When the town was opened, and when its pages are looked at (London time)."""
+
+PUBLIC = (
+    "/", "/not-sure", "/crisis", "/preferences", "/words", "/privacy", "/accessibility", "/how-we-order-results", "/sources",
+    "/sign-in", "/find", "/find?q=lonely&near=SK22&price=free", "/find?q=zzzzz&near=nowhere", "/listings/1", "/listings/12",
+    "/nothing-here",
+)  # fmt: skip
+SIGNED_IN = {
+    "margaret": ("/my", "/account", "/my/visits", "/my/visits/{visit}", "/my/visits/{written}", "/my/visits/{coming}",
+                 "/my/agreements/{agreement}",
+                 "/my/agreements/{agreement}/visits/new", "/my/invoices", "/invoices/{own}", "/invoices/{own}?size=large",
+                 "/invoices/{copy}", "/listings/1/ask"),
+    "george": ("/my", "/my/requests/{request}", "/my/agreements/{offered}"),
+    "jo": ("/my", "/provider/requests", "/provider/requests/{waiting}", "/provider/agreements", "/provider/agreements/1",
+           "/provider/visits", "/provider/month-end", "/provider/invoices", "/invoices/{own}",
+           "/provider/invoices/{own}/payment", "/admin"),
+    "dev": ("/my", "/shifts", "/shifts/{visit}", "/shifts/{written}", "/shifts/{coming}"),
+    "colin": ("/my", "/payer/invoices", "/invoices/{copy}"),
+    "robin": ("/my", "/admin"),
+}  # fmt: skip
+
+
+def settle(session: Session, *, town: Town) -> dict[str, int]:
+    """Give the town an August delivered and billed, a request waiting, an agreement on offer; return their numbers."""
+    august.deliver(session, town=town)
+    at = parse_moment("2026-09-02T09:00")
+    offer, george = town.offers["harbour"], town.people["george"]
+    wish = requests.Wish("Getting out", 60, at.date())
+    made = [
+        requests.send(session, person=george, offer=offer, wish=wish, budget=None, at=at, submit_key=f"page-{number}")
+        for number in range(2)
+    ]
+    terms = texts.terms(provider="Harbour Wellbeing", notice_days=7, saved_hours_policy="charge_when_used")
+    offered = agreements.offer(session, request=made[1], terms=terms, note="", by_id=town.people["jo"].id, at=at)
+    numbers = {"request": made[1].id, "waiting": made[0].id, "offered": offered.id}
+    return {**numbers, **_margarets(session, town)}
+
+
+def _margarets(session: Session, town: Town) -> dict[str, int]:
+    person_id = town.people["margaret"].id
+    agreement = session.scalars(select(Agreement).where(Agreement.person_id == person_id)).one()
+    written, coming = (_visit(session, town, agreement, day) for day in (date(2026, 9, 1), date(2026, 9, 17)))
+    visits.record(
+        session, visit=written, started_at=written.starts_at, ended_at=written.ends_at, miles_tenths=82,
+        what_was_done="Shopping", by_id=town.people["dev"].id, at=written.ends_at,
+    )  # fmt: skip
+    mine = select(Invoice.id).where(Invoice.person_id == person_id)
+    return {
+        "agreement": agreement.id,
+        "visit": session.scalars(select(Visit.id).where(Visit.agreement_id == agreement.id).order_by(Visit.id)).first(),
+        "written": written.id,
+        "coming": coming.id,
+        "own": session.scalar(mine.where(Invoice.payer_person_id.is_not(None))),
+        "copy": session.scalar(mine.where(Invoice.payer_organisation_id.is_not(None))),
+    }
+
+
+def _visit(session: Session, town: Town, agreement: Agreement, day: date) -> Visit:
+    """Plan one more visit of Margaret's: with Dev, by car, two hours from 10 am."""
+    plan = visits.Plan(
+        worker_id=town.workers["dev"].id, starts_at=from_london(day, time(10)), ends_at=from_london(day, time(12)),
+        task="Shopping and cooking", travel="car", miles_tenths=80,
+    )  # fmt: skip
+    return visits.plan(
+        session, agreement=agreement, plan=plan, higher_price_agreed=False, by_id=agreement.person_id,
+        at=parse_moment("2026-08-20T18:00"), submit_key=f"page-{day}",
+    )  # fmt: skip
