@@ -31,7 +31,9 @@ def read(get: Mapping[str, Sequence[str]], facets: Sequence[str]) -> Asked:
         near=_tidy(_first(get, "near"))[:20],
         radius=radius if radius in RADII else DEFAULT_RADIUS,
         choices={
-            name: sorted({_tidy(value)[:60] for value in get.get(name, ()) if value}) for name in facets if get.get(name)
+            name: sorted({_tidy(value)[:60] for value in get.get(name, ()) if value})
+            for name in facets
+            if get.get(name)
         },
         page=min(max(_whole(_first(get, "page"), 1), 1), 1000),
     )

@@ -24,6 +24,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, sessionmaker
 
 from marketplace.kernel import clock
 from marketplace.kernel.db import Base, reading
+from marketplace.kernel.session import release
 
 if TYPE_CHECKING:
     from flask import Flask, Response
@@ -60,6 +61,7 @@ class DatabaseStorage(Storage):
     def incr(self, key: str, expiry: int, amount: int = 1) -> int:
         """Count one more and return how many in this span of `expiry` seconds; two at once both count."""
         now = _seconds()
+        release()
         with self._sessions() as session:
             session.execute(delete(Tries).where(Tries.ends_at < now - DAY))
             dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite

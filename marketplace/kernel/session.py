@@ -77,6 +77,14 @@ def keep_if_good(response: Response) -> Response:
     return response
 
 
+def release() -> None:
+    """Let go of this request's session, and so of its lock, before something is written in a transaction of its own.
+
+    On SQLite two writers would wait for each other for ever. What the request has not kept by now is taken back.
+    """
+    _close(None)
+
+
 def _only_reads() -> bool:
     view = current_app.view_functions.get(request.endpoint or "") if request else None
     return bool(request) and request.method in READING and not getattr(view, "writes_on_get", False)

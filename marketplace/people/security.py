@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 WRONG = "That email address and password do not match."
 SENT = "If we know that address, a mail is on its way. It may take a few minutes."
 OLD_LINK = "That link has been used or is too old. Ask for a new one here."
-PAGES = "marketplace/people/sign_in/"
 SETTINGS: dict[str, Any] = {
     "SECURITY_LOGIN_URL": "/sign-in",
     "SECURITY_LOGOUT_URL": "/sign-out",
@@ -51,13 +50,13 @@ SETTINGS: dict[str, Any] = {
     "SECURITY_POST_RESET_VIEW": "/sign-in",
     "SECURITY_POST_CHANGE_VIEW": "/account",
     "SECURITY_POST_CHANGE_EMAIL_VIEW": "/account",
-    "SECURITY_LOGIN_USER_TEMPLATE": PAGES + "sign_in.html",
-    "SECURITY_REGISTER_USER_TEMPLATE": PAGES + "register.html",
-    "SECURITY_FORGOT_PASSWORD_TEMPLATE": PAGES + "forgot.html",
-    "SECURITY_RESET_PASSWORD_TEMPLATE": PAGES + "new_password.html",
-    "SECURITY_SEND_CONFIRMATION_TEMPLATE": PAGES + "confirm_again.html",
-    "SECURITY_CHANGE_PASSWORD_TEMPLATE": PAGES + "change_password.html",
-    "SECURITY_CHANGE_EMAIL_TEMPLATE": PAGES + "change_email.html",
+    "SECURITY_LOGIN_USER_TEMPLATE": "marketplace/people/sign_in/sign_in.html",
+    "SECURITY_REGISTER_USER_TEMPLATE": "marketplace/people/sign_in/register.html",
+    "SECURITY_FORGOT_PASSWORD_TEMPLATE": "marketplace/people/sign_in/forgot.html",
+    "SECURITY_RESET_PASSWORD_TEMPLATE": "marketplace/people/sign_in/new_password.html",
+    "SECURITY_SEND_CONFIRMATION_TEMPLATE": "marketplace/people/sign_in/confirm_again.html",
+    "SECURITY_CHANGE_PASSWORD_TEMPLATE": "marketplace/people/sign_in/change_password.html",
+    "SECURITY_CHANGE_EMAIL_TEMPLATE": "marketplace/people/sign_in/change_email.html",
     "SECURITY_PASSWORD_HASH": "argon2",
     "SECURITY_PASSWORD_SCHEMES": ["argon2"],
     "SECURITY_DEPRECATED_PASSWORD_SCHEMES": [],

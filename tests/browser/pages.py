@@ -33,7 +33,7 @@ SEEN = "2026-09-02T10:00"
 PUBLIC = (
     "/", "/not-sure", "/crisis", "/preferences", "/words", "/privacy", "/accessibility", "/how-we-order-results", "/sources",
     "/sign-in", "/find", "/find?q=lonely&near=SK22&price=free", "/find?q=zzzzz&near=nowhere", "/listings/1", "/listings/12",
-    "/nothing-here",
+    "/nothing-here", "/register", "/register/sent", "/reset", "/confirm",
 )  # fmt: skip
 SIGNED_IN = {
     "margaret": ("/my", "/account", "/my/visits", "/my/visits/{visit}", "/my/visits/{written}", "/my/visits/{coming}",
@@ -46,7 +46,10 @@ SIGNED_IN = {
            "/provider/invoices/{own}/payment", "/admin"),
     "dev": ("/my", "/shifts", "/shifts/{visit}", "/shifts/{written}", "/shifts/{coming}"),
     "colin": ("/my", "/payer/invoices", "/invoices/{copy}"),
-    "robin": ("/my", "/admin"),
+    "laleh": ("/my", "/account", "/account/about", "/account/contact", "/account/record", "/account/helpers",
+              "/account/helpers/invite", "/account/sign-ins", "/account/password", "/account/email", "/invitations",
+              "/acting/1"),
+    "robin": ("/my", "/admin", "/admin/letters"),
 }  # fmt: skip
 
 

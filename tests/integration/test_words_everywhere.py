@@ -10,7 +10,7 @@ from marketplace.cli.database import open_sessions
 from marketplace.cli.millbrook import places
 from marketplace.config import load_settings
 from marketplace.kernel.clock import parse_moment
-from marketplace.kernel.outbox import write_message
+from marketplace.kernel.outbox.operations import write_message
 from marketplace.kernel.words import WORDS
 from search.indexing import service
 from tests import watching, words

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from marketplace.people.models import Person
 
 bp = Blueprint("helping", __name__)
-PAGES = "marketplace/people/helping/"
 
 
 @bp.get("/account/helpers")
@@ -36,7 +35,9 @@ def helpers() -> str:
     now = clock.now()
     found = queries.helpers_of(db(), person_id=current_user.id, on=clock.london_date(now))
     waiting = queries.waiting_invitations(db(), person_id=current_user.id, at=now)
-    return render_template(PAGES + "helpers.html", found=found, waiting=waiting, words=presenters, press=PressForm())
+    return render_template(
+        "marketplace/people/helping/helpers.html", found=found, waiting=waiting, words=presenters, press=PressForm()
+    )
 
 
 @bp.route("/account/helpers/invite", methods=["GET", "POST"])
@@ -57,7 +58,7 @@ def invite() -> ResponseReturnValue:
                 "success",
             )
             return redirect("/account/helpers")
-    return render_template(PAGES + "invite.html", form=form), 400 if form.errors else 200
+    return render_template("marketplace/people/helping/invite.html", form=form), 400 if form.errors else 200
 
 
 @bp.post("/account/helpers/<int:acting_id>/stop")
@@ -92,14 +93,14 @@ def code() -> ResponseReturnValue:
     """Take a code: first say what it lets one do, then, on a yes, use it."""
     form = CodeForm()
     if not form.validate_on_submit():
-        return render_template(PAGES + "code.html", form=form), 400 if form.errors else 200
+        return render_template("marketplace/people/helping/code.html", form=form), 400 if form.errors else 200
     try:
         if form.step.data != "yes":
             return _what_it_means(form)
         made, person = operations.take(db(), code=form.code.data or "", helper=_me(), at=clock.now())
     except DomainError as error:
         form.form_errors.append(error.sentence)
-        return render_template(PAGES + "code.html", form=form), 400
+        return render_template("marketplace/people/helping/code.html", form=form), 400
     flash(f"You can help {person.known_as} from now on.", "success")
     return redirect(f"/acting/{made.id}")
 
@@ -112,7 +113,9 @@ def one(acting_id: int) -> str:
     row = queries.one_acting_for(db(), acting_id=acting_id, helper_id=current_user.id, on=today)
     if row is None:
         raise NotFoundError
-    return render_template(PAGES + "one.html", acting_row=row[0], person=row[1], words=presenters, press=PressForm())
+    return render_template(
+        "marketplace/people/helping/one.html", acting_row=row[0], person=row[1], words=presenters, press=PressForm()
+    )
 
 
 @bp.post("/acting/<int:acting_id>/start")
@@ -169,7 +172,9 @@ def _what_it_means(form: CodeForm) -> ResponseReturnValue:
         raise DomainError(operations.WRONG_CODE)
     form.step.data = "yes"
     person = people.person(db(), person_id=found.person_id)
-    return render_template(PAGES + "yes.html", form=form, found=found, person=person, words=presenters)
+    return render_template(
+        "marketplace/people/helping/yes.html", form=form, found=found, person=person, words=presenters
+    )
 
 
 def _me() -> Person:

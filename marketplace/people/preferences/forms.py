@@ -29,5 +29,5 @@ class ContactForm(Form):
     other_help = TextAreaField(
         "Is there anything else that helps?",
         [Length(max=300, message="Use 300 letters at most.")],
-        description="You can leave this empty. Each provider you choose sees it.",
+        description="You can leave this empty. Whoever you ask for support sees it.",
     )

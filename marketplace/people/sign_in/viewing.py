@@ -9,7 +9,7 @@ from flask import session as cookie
 from sqlalchemy.exc import SQLAlchemyError
 
 from marketplace.kernel import clock
-from marketplace.kernel.session import db
+from marketplace.kernel.session import db, release
 from marketplace.people.sign_in import operations, queries
 from marketplace.people.sign_in.rules import SEEN_EVERY, device_words
 
@@ -52,6 +52,7 @@ def leave(how: str = "left") -> None:
     kept = str(cookie.pop(KEY, None) or "")
     if not kept:
         return
+    release()
     try:
         with current_app.extensions["kith_sessions"]() as session:
             found = queries.by_key(session, key=kept)
@@ -71,6 +72,7 @@ def note_seen(response: Response) -> Response:
 
 
 def _write_seen(kept: str) -> None:
+    release()
     try:
         with current_app.extensions["kith_sessions"]() as session:
             found = queries.by_key(session, key=kept)

@@ -16,7 +16,8 @@ from search.indexing import service
 
 
 @pytest.fixture
-def sessions(tmp_path):
+def sessions(tmp_path, clock):
+    clock("2026-09-01T09:00")
     made = open_sessions(load_settings(data=tmp_path / "var"))
     yield made
     made.kw["bind"].dispose()
