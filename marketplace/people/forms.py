@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wtforms import StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from marketplace.kernel.forms import Form
 from marketplace.kernel.postcodes import normal_postcode
@@ -14,11 +14,11 @@ class AboutForm(Form):
 
     known_as = StringField(
         "What should we call you?",
-        [InputRequired("Tell us what to call you."), Length(max=60, message="Use 60 letters at most.")],
+        [DataRequired("Tell us what to call you."), Length(max=60, message="Use 60 letters at most.")],
     )
     full_name = StringField(
         "Your full name",
-        [InputRequired("Enter your full name."), Length(max=120, message="Use 120 letters at most.")],
+        [DataRequired("Enter your full name."), Length(max=120, message="Use 120 letters at most.")],
         description="It goes on agreements and invoices.",
         render_kw={"autocomplete": "name"},
     )

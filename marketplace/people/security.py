@@ -72,6 +72,8 @@ SETTINGS: dict[str, Any] = {
     "SECURITY_CHANGE_EMAIL": True,
     "SECURITY_TRACKABLE": False,
     "SECURITY_RETURN_GENERIC_RESPONSES": True,
+    # Whether mail arrives there is seen when the link in it is followed; nobody else is asked about an address.
+    "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False, "globally_deliverable": False},
     "SECURITY_EMAIL_PLAINTEXT": False,
     "SECURITY_EMAIL_HTML": False,
     "SECURITY_DATETIME_FACTORY": clock.now,
@@ -82,7 +84,7 @@ SETTINGS: dict[str, Any] = {
 }
 SAYS = {
     "GENERIC_AUTHN_FAILED": (WRONG, "error"),
-    "INVALID_EMAIL_ADDRESS": (WRONG, "error"),
+    "INVALID_EMAIL_ADDRESS": ("Enter an email address like name@kith.example.", "error"),
     "USER_DOES_NOT_EXIST": (WRONG, "error"),
     "INVALID_PASSWORD": (WRONG, "error"),
     "PASSWORD_NOT_PROVIDED": ("Enter your password.", "error"),
@@ -140,6 +142,7 @@ class _Mails(MailUtil):
 
     def send_mail(self, template: str, subject: str, recipient: Any, *_rest: Any, **facts: Any) -> None:  # noqa: ARG002
         """Write one to the outbox. The link is kept as a path: where the site is reached is a setting, not a header."""
+        template = template.rpartition("/")[2]
         mail = texts.MAILS[template]
         link = facts.get("confirmation_link") or facts.get("reset_link") or facts.get("link") or ""
         if template == "welcome_existing":
@@ -170,7 +173,7 @@ def set_up(app: Flask) -> None:
     """Give the app its sign-in, and say of each of its pages who may use it."""
     app.config.update(SETTINGS)
     app.config.update({f"SECURITY_MSG_{name}": said for name, said in SAYS.items()})
-    security = Security()
+    security = Security(mail_util_cls=_Mails, password_util_cls=_Passwords)
     security.init_app(
         app,
         _People(_Requests(), Person, SiteRole),
@@ -181,8 +184,6 @@ def set_up(app: Flask) -> None:
         send_confirmation_form=forms.ConfirmAgainForm,
         change_password_form=forms.ChangePasswordForm,
         change_email_form=forms.ChangeEmailForm,
-        mail_util_cls=_Mails,
-        password_util_cls=_Passwords,
     )
     manager = app.login_manager  # type: ignore[attr-defined]
     manager.login_message = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wtforms import BooleanField, EmailField, HiddenField, RadioField, StringField
-from wtforms.validators import Email, InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional, ValidationError
 
 from marketplace.kernel.forms import DayField, Form, PoundsField, SubmitKeyField
 from marketplace.people.helping.presenters import KINDS
@@ -14,7 +14,7 @@ class InviteForm(Form):
 
     called = StringField(
         "Who is it?",
-        [InputRequired("Write who it is."), Length(max=60, message="Use 60 letters at most.")],
+        [DataRequired("Write who it is."), Length(max=60, message="Use 60 letters at most.")],
         description="For example: my sister. Only you see this.",
     )
     kind = RadioField(
@@ -47,7 +47,7 @@ class CodeForm(Form):
     code = StringField(
         "Your code",
         [
-            InputRequired("Type the code you were given."),
+            DataRequired("Type the code you were given."),
             Length(max=20, message="A code has eight letters and numbers."),
         ],
         description="Eight letters and numbers, like KTB7-9QPX.",

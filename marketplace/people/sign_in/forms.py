@@ -39,12 +39,12 @@ class RegisterForm(Form, RegisterFormV2):
 
     known_as = StringField(
         "What should we call you?",
-        [InputRequired("Tell us what to call you."), Length(max=60, message="Use 60 letters at most.")],
+        [DataRequired("Tell us what to call you."), Length(max=60, message="Use 60 letters at most.")],
         render_kw={"autocomplete": "given-name"},
     )
     full_name = StringField(
         "Your full name",
-        [InputRequired("Enter your full name."), Length(max=120, message="Use 120 letters at most.")],
+        [DataRequired("Enter your full name."), Length(max=120, message="Use 120 letters at most.")],
         description="It goes on agreements and invoices.",
         render_kw={"autocomplete": "name"},
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -44,9 +45,11 @@ class Postman:
 @pytest.fixture
 def post():
     postman = Postman()
-    controller = Controller(postman, hostname="127.0.0.1", port=0)
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        postman.port = trial.getsockname()[1]
+    controller = Controller(postman, hostname="127.0.0.1", port=postman.port)
     controller.start()
-    postman.port = controller.server.sockets[0].getsockname()[1]
     yield postman
     controller.stop()
 
