@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from flask import current_app, g, request
@@ -17,21 +19,30 @@ if TYPE_CHECKING:
     from flask import Response
 
     from marketplace.people.models import Person
-    from marketplace.people.sign_in.models import SignIn
 
 KEY = "sign_in"
+
+
+@dataclass(frozen=True)
+class Here:
+    """The sign-in of this request: its number, and when it was last seen (UTC, within ten minutes)."""
+
+    id: int
+    seen_at: datetime
 
 
 def holds(person: Person) -> bool:
     """Say whether the cookie of this request belongs to a sign-in of this person that still holds."""
     kept = key()
-    g.sign_in = queries.in_force(db(), key=kept, person_id=person.id, at=clock.now()) if kept else None
-    return g.sign_in is not None
+    found = queries.in_force(db(), key=kept, person_id=person.id, at=clock.now()) if kept else None
+    # The facts, not the row: a request that is rolled back takes its rows with it.
+    g.sign_in = Here(found.id, found.seen_at) if found else None
+    return found is not None
 
 
-def current() -> SignIn | None:
+def current() -> Here | None:
     """Return the sign-in of this request, if someone is signed in."""
-    found: SignIn | None = g.get("sign_in")
+    found: Here | None = g.get("sign_in")
     return found
 
 
