@@ -111,17 +111,24 @@ class Reader:
     def __init__(self, page: Page, site: Site) -> None:
         self.page = page
         self.site = site
+        self.key = ""
 
     def go(self, path: str) -> Page:
-        """Open a page of the site; the answer must be a good one."""
+        """Open a page of the site; the answer must be a good one. After days away one is asked to sign in again."""
         response = self.page.goto(self.site.address + path)
+        if self.key and "/sign-in?next=" in self.page.url:
+            self.sign_in(self.key)
+            response = self.page.goto(self.site.address + path)
+            assert self.page.url == self.site.address + path
         assert response is not None
         assert response.status < 400, f"{path} answered {response.status}"
         return self.page
 
     def sign_in(self, key: str) -> Page:
         """Sign in as one of Millbrook's people."""
+        self.key = ""
         self.go("/sign-in")
+        self.key = key
         person = next(person for person in people.EVERYONE if person.key == key)
         self.page.get_by_label("Email address").fill(person.email)
         self.page.get_by_label("Password", exact=True).fill(people.PASSWORD)

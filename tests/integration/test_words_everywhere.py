@@ -16,6 +16,7 @@ from search.indexing import service
 from tests import watching, words
 from tests.browser import pages
 from tests.factories.people import make_person
+from tests.integration.signing_in import signed_in
 
 
 @pytest.fixture(scope="module")
@@ -42,10 +43,7 @@ def test_every_page_of_the_site_is_easy_to_read(town):
     app, keys, numbers = town
     rows, faults = [], []
     for who, paths in {"": pages.PUBLIC, **pages.SIGNED_IN}.items():
-        client = app.test_client()
-        if who:
-            with client.session_transaction() as kept:
-                kept["_user_id"], kept["_fresh"] = keys[who], True
+        client = signed_in(app, app.extensions["kith_sessions"], keys[who]) if who else app.test_client()
         for path in (each.format(**numbers) for each in paths):
             answer = client.get(path)
             assert answer.status_code in {200, 403, 404}, path
