@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, current_app, make_response, render_template, request
@@ -66,7 +67,7 @@ def pdf(invoice_id: int) -> ResponseReturnValue:
     html = render_template(ONE, frame="invoices/documents/paper.html", shown=seen, paper=True, large=_large())
     css = current_app.jinja_env.get_template("invoices/documents/paper.css").render(large=_large())
     try:
-        made = write_pdf(html, css=css)
+        made = write_pdf(html, css=css, fonts=Path(current_app.static_folder or ""))
     except NoPaperError as error:
         return render_template("invoices/documents/no_paper.html", shown=seen, sentence=str(error)), 503
     response = make_response(made)
