@@ -1,4 +1,4 @@
-"""What the tests need beyond Python: Chromium, Pango and a font. Installed by apt where that may be done."""
+"""What the tests need beyond Python: Chromium, PostgreSQL, Pango, Java with Maven, and a font. Installed by apt where that may be done."""
 
 from __future__ import annotations
 
@@ -44,6 +44,11 @@ PARTS = (
         lambda: all(ctypes.util.find_library(name) for name in ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")),
     ),
     Part("PostgreSQL", ("postgresql",), is_there),
+    Part(
+        "Java with Maven",
+        ("default-jre-headless", "maven"),
+        lambda: all(shutil.which(name) for name in ("java", "mvn")),
+    ),
     Part("a font", ("fonts-dejavu-core", "fontconfig"), _has_font),
 )
 

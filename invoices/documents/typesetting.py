@@ -6,19 +6,24 @@ The tags are mended in WeasyPrint's own objects before they are written, so no s
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pydyf
 import weasyprint
 from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
 from weasyprint.text.ffi import ffi, fontconfig
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 FONT = ".woff2"
+# A font that is cut to the letters of a page would carry the time of cutting: fontTools takes this day instead.
+os.environ.setdefault("SOURCE_DATE_EPOCH", "1577836800")
 # An address that is nowhere: names in the style sheet are read against it.
 NOWHERE = "https://paper.invalid/"
 
@@ -33,10 +38,11 @@ class OurFonts(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
 
     def fetch(self, url: str, _headers: Any = None) -> URLFetcherResponse:
         """Return a font. Raises ValueError for any other address; WeasyPrint then goes without."""
-        file = self._folder / url.rpartition("/")[2]
+        address = urlsplit(url)
+        file = self._folder / address.path.rpartition("/")[2]
         if not url.startswith(NOWHERE) or file.suffix != FONT:
             raise ValueError(f"a paper invoice fetches nothing, and so not {url}")
-        return URLFetcherResponse(url, _unpacked(file))
+        return URLFetcherResponse(url, _unpacked(file, int(address.query or 400)))
 
 
 def has_a_font(folder: Path) -> bool:
@@ -97,10 +103,10 @@ def _set_margins_aside(pdf: pydyf.PDF, root: pydyf.Dictionary, reachable: set[in
         parents = nums[nums.index(page_number) + 1]
         stream = _object(pdf, _object(pdf, reference)["Contents"]).stream
         for place, what in enumerate(stream):
-            if isinstance(what, pydyf.Dictionary) and "MCID" in what:
-                if _number(parents[what["MCID"]]) not in reachable:
-                    parents[what["MCID"]] = "null"
-                    stream[place - 1 : place + 2] = ["/Artifact", b"", b"BMC"]
+            tagged = isinstance(what, pydyf.Dictionary) and "MCID" in what
+            if tagged and _number(parents[what["MCID"]]) not in reachable:
+                parents[what["MCID"]] = "null"
+                stream[place - 1 : place + 2] = ["/Artifact", b"", b"BMC"]
 
 
 def _below(pdf: pydyf.PDF, element: pydyf.Dictionary) -> Iterator[pydyf.Dictionary]:
@@ -123,9 +129,14 @@ def _number(reference: bytes) -> int:
 
 
 @lru_cache(maxsize=8)
-def _unpacked(file: Path) -> bytes:
-    """Return a font as WeasyPrint embeds it, without the time of unpacking in it, so that equal pages stay equal."""
+def _unpacked(file: Path, weight: int) -> bytes:
+    """Return a font at one weight, as WeasyPrint embeds it.
+
+    Left variable, the widths that the PDF states are not quite those in the font it carries, and a validator says so.
+    """
     font = TTFont(file, recalcTimestamp=False)
+    if "fvar" in font:
+        instancer.instantiateVariableFont(font, {"wght": weight}, inplace=True)
     font.flavor = None
     made = io.BytesIO()
     font.save(made)

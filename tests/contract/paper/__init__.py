@@ -1,0 +1,1 @@
+"""Tests: a PDF of an invoice against the validators of PDF/UA-1."""
