@@ -1,0 +1,98 @@
+"""Millbrook with something waiting in every corner, and its people signed in: read and asked, never changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+
+import pytest
+from sqlalchemy.orm import Session, sessionmaker
+
+from marketplace.app import create_app
+from marketplace.brokerage.agreements import operations as agreements
+from marketplace.brokerage.agreements.queries import own_agreements
+from marketplace.brokerage.requests import operations as requests
+from marketplace.brokerage.visits import operations as visits
+from marketplace.cli.database import open_sessions
+from marketplace.cli.millbrook import august, people, places
+from marketplace.config import load_settings
+from marketplace.kernel.clock import from_london
+from marketplace.people.queries import person_by_email
+from search.indexing import service
+
+NOW = "2026-09-02T09:00"
+TODAY = date(2026, 9, 2)
+
+
+class TakenBack(Session):
+    """A session that sends everything to the database and keeps nothing: each request meets the same town."""
+
+    def commit(self) -> None:
+        self.flush()
+
+
+@dataclass
+class Site:
+    """The app of a town, and its people's clients."""
+
+    app: object
+    clients: dict[str, object] = field(default_factory=dict)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory, databases):
+    """Return the whole site with Millbrook in it, on each database; no request changes anything for the next one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KITH_NOW", NOW)
+        settings = load_settings(data=tmp_path_factory.mktemp("site"))
+        settings.database_url = databases.fresh()
+        sessions = open_sessions(settings)
+        with sessions() as session:
+            _settle(session)
+            session.commit()
+        service.rebuild(sessions, service.engine_for(settings.index_folder))
+        made = Site(create_app(settings))
+        made.app.config.update(WTF_CSRF_ENABLED=False)
+        made.app.extensions["kith_sessions"] = sessionmaker(sessions.kw["bind"], class_=TakenBack)
+        made.clients["visitor"] = made.app.test_client()
+        with sessions() as session:
+            for one in people.EVERYONE:
+                made.clients[one.key] = client = made.app.test_client()
+                with client.session_transaction() as kept:
+                    kept["_user_id"], kept["_fresh"] = person_by_email(session, email=one.email).fs_uniquifier, True
+        yield made
+        made.app.extensions["kith_engine"].dispose()
+        sessions.kw["bind"].dispose()
+
+
+def _settle(session: Session) -> None:
+    """Settle Millbrook; leave a request, an offer, a visit to come, one to write down and one to agree."""
+    town = places.open_town(session, at=from_london(date(2026, 7, 1), time(8)))
+    august.deliver(session, town=town)
+    jo, at = town.people["jo"], from_london(TODAY, time(8))
+
+    def ask(key: str):
+        wish = requests.Wish("Shopping", 120, date(2026, 9, 10), when_words="Mornings")
+        person, offer = town.people[key], town.offers["harbour"]
+        return requests.send(session, person=person, offer=offer, budget=None, at=at, wish=wish, submit_key=f"{key}-2")
+
+    ask("tom")
+    agreements.offer(session, request=ask("margaret"), terms="Terms in plain words.", note="", by_id=jo.id, at=at)
+    (agreement,) = (one for one, _ in own_agreements(session, person_id=town.people["margaret"].id) if one.agreed_at)
+    days = ((TODAY + timedelta(days=20), False), (date(2026, 9, 1), False), (date(2026, 9, 1), True))
+    for number, (day, written) in enumerate(days):
+        start = from_london(day, time(9 + 3 * number))
+        plan = visits.Plan(
+            worker_id=town.workers["dev"].id, starts_at=start, ends_at=start + timedelta(hours=2), task="Out",
+            travel="car", miles_tenths=20,
+        )  # fmt: skip
+        visit = visits.plan(
+            session, agreement=agreement, plan=plan, higher_price_agreed=False, by_id=jo.id,
+            at=from_london(date(2026, 8, 20), time(8)), submit_key=f"hostile-{number}",
+        )  # fmt: skip
+        if written:
+            visits.record(
+                session, visit=visit, started_at=start, ended_at=start + timedelta(hours=2), miles_tenths=20,
+                what_was_done="Out", by_id=town.people["dev"].id, at=at,
+            )  # fmt: skip
+
