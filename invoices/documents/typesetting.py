@@ -28,7 +28,7 @@ os.environ.setdefault("SOURCE_DATE_EPOCH", "1577836800")
 NOWHERE = "https://paper.invalid/"
 
 
-class OurFonts(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+class OurFonts(URLFetcher):
     """Gives a font of the built look by its file name; refuses everything else, near or far."""
 
     def __init__(self, folder: Path) -> None:

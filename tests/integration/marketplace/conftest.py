@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 import pytest
@@ -19,6 +19,7 @@ from marketplace.config import load_settings
 from marketplace.kernel.clock import from_london
 from marketplace.people.queries import person_by_email
 from search.indexing import service
+from tests.integration.signing_in import signed_in
 
 NOW = "2026-09-02T09:00"
 TODAY = date(2026, 9, 2)
@@ -31,12 +32,26 @@ class TakenBack(Session):
         self.flush()
 
 
+class Clients:
+    """Everyone's clients by key: each time a new one, so that nobody stays signed out by what was sent before."""
+
+    def __init__(self, app) -> None:
+        self.app = app
+        self.cookies: dict[str, str] = {}
+
+    def __getitem__(self, who: str):
+        client = self.app.test_client()
+        if who != "visitor":
+            client.set_cookie("session", self.cookies[who])
+        return client
+
+
 @dataclass
 class Site:
     """The app of a town, and its people's clients."""
 
     app: object
-    clients: dict[str, object] = field(default_factory=dict)
+    clients: Clients
 
 
 @pytest.fixture(scope="module")
@@ -51,15 +66,15 @@ def site(tmp_path_factory, databases):
             _settle(session)
             session.commit()
         service.rebuild(sessions, service.engine_for(settings.index_folder))
-        made = Site(create_app(settings))
+        app = create_app(settings)
+        made = Site(app, Clients(app))
         made.app.config.update(WTF_CSRF_ENABLED=False)
         made.app.extensions["kith_sessions"] = sessionmaker(sessions.kw["bind"], class_=TakenBack)
-        made.clients["visitor"] = made.app.test_client()
         with sessions() as session:
             for one in people.EVERYONE:
-                made.clients[one.key] = client = made.app.test_client()
-                with client.session_transaction() as kept:
-                    kept["_user_id"], kept["_fresh"] = person_by_email(session, email=one.email).fs_uniquifier, True
+                person = person_by_email(session, email=one.email)
+                client = signed_in(made.app, sessions, person.fs_uniquifier)
+                made.clients.cookies[one.key] = client.get_cookie("session").value
         yield made
         made.app.extensions["kith_engine"].dispose()
         sessions.kw["bind"].dispose()
@@ -95,4 +110,3 @@ def _settle(session: Session) -> None:
                 session, visit=visit, started_at=start, ended_at=start + timedelta(hours=2), miles_tenths=20,
                 what_was_done="Out", by_id=town.people["dev"].id, at=at,
             )  # fmt: skip
-
