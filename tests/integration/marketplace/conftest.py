@@ -71,10 +71,9 @@ def site(tmp_path_factory, databases):
         made.app.config.update(WTF_CSRF_ENABLED=False)
         made.app.extensions["kith_sessions"] = sessionmaker(sessions.kw["bind"], class_=TakenBack)
         with sessions() as session:
-            for one in people.EVERYONE:
-                person = person_by_email(session, email=one.email)
-                client = signed_in(made.app, sessions, person.fs_uniquifier)
-                made.clients.cookies[one.key] = client.get_cookie("session").value
+            keys = {one.key: person_by_email(session, email=one.email).fs_uniquifier for one in people.EVERYONE}
+        for who, key in keys.items():
+            made.clients.cookies[who] = signed_in(made.app, sessions, key).get_cookie("session").value
         yield made
         made.app.extensions["kith_engine"].dispose()
         sessions.kw["bind"].dispose()
