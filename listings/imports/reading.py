@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,7 +62,11 @@ def read_feed(path: Path, *, most_bytes: int, mapping: Path | None = None) -> Fe
     nothing of it is loaded.
     """
     try:
-        size = path.stat().st_size
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            # A pipe or a device would be waited on for ever.
+            raise DomainError(f"{path.name} is not a file of its own.")
+        size = about.st_size
         if size > most_bytes:
             raise DomainError(
                 f"{path.name} is {size:,} bytes, more than the {most_bytes:,} that KITH_IMPORT_MAX_BYTES allows."
@@ -85,7 +90,7 @@ def read_feed(path: Path, *, most_bytes: int, mapping: Path | None = None) -> Fe
 def _json(path: Path, text: str, columns: Mapping[str, str]) -> Feed:
     try:
         # Figures stay text: a price is never a binary fraction.
-        document: Any = json.loads(text, parse_float=str, parse_constant=str)
+        document: Any = json.loads(text, parse_float=str, parse_constant=str, parse_int=_whole)
     except (ValueError, RecursionError) as error:
         raise DomainError(f"it is not whole JSON ({error})") from None
     if isinstance(document, list):
@@ -96,6 +101,11 @@ def _json(path: Path, text: str, columns: Mapping[str, str]) -> Feed:
     if not oruk.holds_services(document):
         raise NotAFeedError(f"{path.name} is not a feed: it holds no services.")
     return Feed(_origin(path, whole=True), list(oruk.rows(document)))
+
+
+def _whole(figures: str) -> int | str:
+    """Return a whole number; one with more figures than anything here has stays text."""
+    return int(figures) if len(figures) < 19 else figures
 
 
 def _mapping(path: Path, given: Path | None) -> dict[str, str]:
