@@ -25,6 +25,7 @@ from marketplace.brokerage.visits import views as visit_views
 from marketplace.config import Settings, load_settings
 from marketplace.kernel import filters, limits, session
 from marketplace.kernel.access import acting_now
+from marketplace.kernel.asked import Asked
 from marketplace.kernel.db import make_engine
 from marketplace.kernel.errors import DomainError, NotAllowedError, NotFoundError
 from marketplace.organisations import queries as organisations
@@ -82,6 +83,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Make the web application. Raises SetUpError when production lacks its secret."""
     settings = settings or load_settings()
     app = Flask("marketplace", static_folder=str(BUILT), static_url_path="/static")
+    app.request_class = Asked
     app.url_map.converters["int"] = RecordNumber
     app.jinja_loader = template_loader()
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -7,7 +7,9 @@ import secrets
 from datetime import date, datetime, time
 from typing import Any
 
+from flask import request
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import CombinedMultiDict
 from wtforms import DateField, HiddenField, PasswordField, StringField, TimeField
 from wtforms.validators import ValidationError
 
@@ -25,6 +27,12 @@ class Form(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         """Strip what people type before it is looked at."""
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Take what a form sent and nothing else: a file where text is asked for is left out."""
+            wrapped = super().wrap_formdata(form, formdata)
+            # The library adds what was uploaded; no form here takes files yet.
+            return request.form if isinstance(wrapped, CombinedMultiDict) else wrapped
 
         def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
             """Give each text field the stripping filter; a password is kept as it was typed."""
@@ -57,7 +65,7 @@ class DayField(DateField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read a day; one clear sentence when it is not one."""
-        if not valuelist or not valuelist[0].strip():
+        if _blank(self, valuelist):
             return
         for form in self.strptime_format:
             try:
@@ -77,7 +85,7 @@ class ClockField(TimeField):
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read a clock time; one clear sentence when it is not one."""
         text = valuelist[0].strip().lower().replace(".", ":").replace(" ", "") if valuelist else ""
-        if not text:
+        if _blank(self, valuelist):
             return
         for form in ("%H:%M", "%I:%M%p", "%I%p", "%H:%M:%S"):
             try:
@@ -95,7 +103,7 @@ class MilesField(StringField):
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read miles; one clear sentence when they cannot be read."""
         text = valuelist[0].strip() if valuelist else ""
-        if not text:
+        if _blank(self, valuelist):
             self.data: int | None = None  # type: ignore[assignment]
             return
         found = _MILES.fullmatch(text)
@@ -116,7 +124,7 @@ class PoundsField(StringField):
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read an amount; one clear sentence when it cannot be read."""
         text = valuelist[0].strip() if valuelist else ""
-        if not text:
+        if _blank(self, valuelist):
             self.data: int | None = None  # type: ignore[assignment]
             return
         try:
@@ -133,3 +141,11 @@ class PoundsField(StringField):
 
 def _strip(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
+
+
+def _blank(field: Any, sent: list[str]) -> bool:
+    """Say whether nothing was sent but spaces; such a field counts as left empty, also for InputRequired."""
+    if sent and sent[0].strip():
+        return False
+    field.raw_data = []
+    return True

@@ -71,7 +71,7 @@ class RecordForm(Form):
 class AgreeForm(Form):
     """Agree one version of what was written down."""
 
-    version = HiddenField(validators=[InputRequired(), Regexp(r"\d{1,6}")])
+    version = HiddenField(validators=[InputRequired(), Regexp(r"[0-9]{1,6}\Z")])
 
     @property
     def number(self) -> int:
