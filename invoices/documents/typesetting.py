@@ -39,7 +39,7 @@ class OurFonts(URLFetcher):
     def fetch(self, url: str, _headers: Any = None) -> URLFetcherResponse:
         """Return a font. Raises ValueError for any other address; WeasyPrint then goes without."""
         address = urlsplit(url)
-        file = self._folder / address.path.rpartition("/")[2]
+        file = self._folder.joinpath(address.path.rpartition("/")[2])
         if not url.startswith(NOWHERE) or file.suffix != FONT:
             raise ValueError(f"a paper invoice fetches nothing, and so not {url}")
         return URLFetcherResponse(url, _unpacked(file, int(address.query or 400)))

@@ -19,6 +19,8 @@ from marketplace.kernel.money import parse_pounds, pounds
 
 EARLIEST, LATEST = 1900, 2199
 """Years a day may fall in: a slip of a key is told, not stored."""
+LONGEST_SECRET = 1000
+"""Letters of a password that are looked at: far more than one may have, fewer than the library that checks it refuses."""
 _MILES = re.compile(r"(\d{1,4})(?:[.,](\d))?")
 
 
@@ -35,10 +37,12 @@ class Form(FlaskForm):
             return request.form if isinstance(wrapped, CombinedMultiDict) else wrapped
 
         def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
-            """Give each text field the stripping filter; a password is kept as it was typed."""
+            """Give each text field the stripping filter; a password is kept as it was typed, up to a length."""
             filters = list(unbound_field.kwargs.get("filters", []))
             kind = unbound_field.field_class
-            if issubclass(kind, StringField) and not issubclass(kind, PasswordField) and _strip not in filters:
+            if issubclass(kind, PasswordField):
+                options["filters"] = [*filters, _cut]
+            elif issubclass(kind, StringField) and _strip not in filters:
                 options["filters"] = [*filters, _strip]
             return super().bind_field(form, unbound_field, options)
 
@@ -141,6 +145,10 @@ class PoundsField(StringField):
 
 def _strip(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
+
+
+def _cut(value: Any) -> Any:
+    return value[:LONGEST_SECRET] if isinstance(value, str) else value
 
 
 def _blank(field: Any, sent: list[str]) -> bool:

@@ -122,7 +122,7 @@ def test_large_print_sets_the_size_by_the_page_alone(site, read):
 def test_paper_is_tagged_and_one_page(site, as_, monkeypatch):
     laid_out = []
     lay_out = paper.lay_out
-    monkeypatch.setattr(paper, "lay_out", lambda html, css: laid_out.append(lay_out(html, css=css)) or laid_out[-1])
+    monkeypatch.setattr(paper, "lay_out", lambda html, **how: laid_out.append(lay_out(html, **how)) or laid_out[-1])
     made = as_("Margaret").get(f"/invoices/{site.hers}/pdf")
     assert made.mimetype == "application/pdf"
     assert made.data.startswith(b"%PDF-")

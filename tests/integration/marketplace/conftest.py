@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 import pytest
+from flask import Response
+from flask.testing import FlaskClient
 from sqlalchemy.orm import Session, sessionmaker
 
 from marketplace.app import create_app
@@ -40,7 +42,8 @@ class Clients:
         self.cookies: dict[str, str] = {}
 
     def __getitem__(self, who: str):
-        client = self.app.test_client()
+        # Flask's own client: reading thousands of pages word by word would take most of an hour.
+        client = FlaskClient(self.app, Response)
         if who != "visitor":
             client.set_cookie("session", self.cookies[who])
         return client

@@ -34,6 +34,7 @@ STARTS = {
     "laleh": ["/my", "/account"],
     "robin": ["/admin"],
 }
+NEVER_ON_A_PAGE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 TEXTS = {
     "nothing": "",
     "spaces": " \u00a0 ",
@@ -108,6 +109,7 @@ def well(answer, where) -> None:
     assert "<script>alert(1)" not in (answer.text if answer.mimetype == "text/html" else ""), where
     assert "Set-Cookie: x=1" not in str(answer.headers), where
     if answer.mimetype == "text/html" and answer.status_code not in {302, 303, 308}:
+        assert not NEVER_ON_A_PAGE.search(answer.text), where
         assert answer.text.count("<h1") == 1, where
 
 
