@@ -100,6 +100,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["kith_roles"] = lambda person: organisations.roles_of(session.db(), person=person)
     app.extensions["kith_acting"] = helping.find
     app.extensions["kith_before_commit"] = (helping.tell_if_acted,)
+    app.after_request(helping.note_looked)
     CSRFProtect(app)
     security.set_up(app)
     filters.set_up(app)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import cast
@@ -11,6 +11,7 @@ from sqlalchemy import Table, insert, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from invoices.documents import texts
 from invoices.documents.models import Invoice, InvoiceLine
 from invoices.documents.numbers import hold_numbers
 from invoices.documents.parties import Parties, parties_of
@@ -23,7 +24,9 @@ from marketplace.kernel.db import in_parts
 from marketplace.kernel.errors import DomainError
 from marketplace.kernel.filters import short_date
 from marketplace.organisations.models import Organisation
+from marketplace.organisations.operations import tell_members
 from marketplace.people.models import Person
+from marketplace.people.preferences.operations import Notice, tell_many
 
 
 def issue(
@@ -73,6 +76,7 @@ def issue_many(
     post_many(session, postings=[_posting(one) for one in made if one.total_pence], at=at)
     records = [(f"invoice:{one.id}", one.person_id) for one in made]
     audit.note_many(session, deed="invoice.issued", records=records, at=at, by_person_id=by_id)
+    _tell_payers(session, made, at=at)
     return made
 
 
@@ -137,6 +141,24 @@ def _write_lines(session: Session, drafts: Sequence[Draft], made: Sequence[Invoi
 def _posting(made: Invoice) -> Posting:
     sides = {owed_code(made.id): made.total_pence, billed_code(made.organisation_id): -made.total_pence}
     return Posting(f"invoice:{made.id}", made.issued_on, sides)
+
+
+def _tell_payers(session: Session, made: Sequence[Invoice], *, at: datetime) -> None:
+    """Tell each person of their invoice, and each organisation once of all of theirs."""
+    notices, theirs = [], defaultdict(list)
+    for one in made:
+        if one.payer_person_id is not None:
+            body = texts.new(total_pence=one.total_pence, pay_by=one.pay_by)
+            notices.append(Notice(one.payer_person_id, texts.NEW, body, f"/invoices/{one.id}"))
+        elif one.payer_organisation_id is not None:
+            theirs[one.payer_organisation_id].append(one.total_pence)
+    tell_many(session, notices=notices, at=at)
+    for organisation_id, pence in theirs.items():
+        body = texts.new_many(number=len(pence), total_pence=sum(pence))
+        tell_members(
+            session, organisation_id=organisation_id, role="payer", subject=texts.NEW_MANY, body=body, at=at,
+            path="/payer/invoices",
+        )  # fmt: skip
 
 
 def _refuse_twice(session: Session, sources: Sequence[str]) -> None:

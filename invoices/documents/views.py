@@ -13,7 +13,7 @@ from invoices.documents.paper import NoPaperError, write_pdf
 from marketplace.kernel import clock
 from marketplace.kernel.access import PAYER, PERSON, PROVIDER_STAFF, SEE, acting_now, requires, whose
 from marketplace.kernel.session import db, notes_reads
-from marketplace.organisations.viewing import note_read
+from marketplace.organisations.viewing import note_list, note_read
 from marketplace.people.preferences.queries import wants_large_print
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def mine() -> ResponseReturnValue:
 
 @bp.get("/payer/invoices")
 @requires(PAYER)
+@notes_reads
 def to_pay() -> ResponseReturnValue:
     """Show an organisation the invoices it pays."""
     viewer = _viewer()
@@ -44,6 +45,7 @@ def to_pay() -> ResponseReturnValue:
 
 @bp.get("/provider/invoices")
 @requires(PROVIDER_STAFF)
+@notes_reads
 def issued() -> ResponseReturnValue:
     """Show a provider the invoices it issued."""
     viewer = _viewer()
@@ -78,6 +80,8 @@ def pdf(invoice_id: int) -> ResponseReturnValue:
 
 
 def _list(page: Page, viewer: Viewer, heading: str, *, whose: bool) -> str:
+    if whose:
+        note_list(kind="invoice", people=(one.person_id for one in page.invoices))
     owed = queries.owed_on_each(db(), invoices=page.invoices)
     rows = presenters.list_rows(page.invoices, owed=owed, viewer=viewer, whose=whose)
     return render_template("invoices/documents/list.html", page=page, rows=rows, heading=heading, whose=whose)

@@ -66,6 +66,17 @@ def note_reads(
         session.execute(insert(AuditEntry), rows)
 
 
+def note_lists(session: Session, *, kind: str, people: Iterable[int], at: datetime, by_person_id: int) -> None:
+    """Write that someone saw a list with records of a kind: one entry for each person on it, not for each record."""
+    note_many(
+        session,
+        deed=f"{kind}.listed",
+        records=[(f"person:{one}", one) for one in sorted(set(people)) if one != by_person_id],
+        at=at,
+        by_person_id=by_person_id,
+    )
+
+
 def about(session: Session, *, person_id: int, most: int = 100) -> Sequence[AuditEntry]:
     """Return what others did to or read of a person's record, newest first (row K15)."""
     return session.scalars(

@@ -8,9 +8,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from marketplace.kernel.clock import london_date
 from marketplace.kernel.errors import DomainError
 from marketplace.organisations.models import Membership, Organisation, Worker
+from marketplace.organisations.queries import member_ids
 from marketplace.people.models import Person
+from marketplace.people.preferences.operations import Notice, tell_many
 
 MEMBER_ROLES = ("staff", "worker", "payer")
 
@@ -58,3 +61,11 @@ def add_worker(
     session.add(made)
     session.flush()
     return made
+
+
+def tell_members(
+    session: Session, *, organisation_id: int, role: str, subject: str, body: str, at: datetime, path: str
+) -> None:
+    """Tell everyone who holds a role in an organisation on that day, each the way they like best."""
+    found = member_ids(session, organisation_id=organisation_id, role=role, on=london_date(at))
+    tell_many(session, notices=[Notice(one, subject, body, path) for one in found], at=at)

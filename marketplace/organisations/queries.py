@@ -41,6 +41,15 @@ def organisation(session: Session, *, organisation_id: int) -> Organisation:
     return found
 
 
+def member_ids(session: Session, *, organisation_id: int, role: str, on: date) -> Sequence[int]:
+    """Return the numbers of the people who hold a role in an organisation on a day."""
+    return session.scalars(
+        select(Membership.person_id)
+        .where(*_on(on), Membership.organisation_id == organisation_id, Membership.role == role)
+        .order_by(Membership.person_id)
+    ).all()
+
+
 def workers_of(session: Session, *, organisation_id: int) -> Sequence[Worker]:
     """Return the paid and peer workers of an organisation who can be picked for a visit, by first name."""
     return session.scalars(
@@ -63,8 +72,11 @@ def payers(session: Session) -> Sequence[Organisation]:
 
 
 def _in_force(person_id: int, on: date) -> tuple[ColumnElement[bool], ...]:
+    return Membership.person_id == person_id, *_on(on)
+
+
+def _on(day: date) -> tuple[ColumnElement[bool], ...]:
     return (
-        Membership.person_id == person_id,
-        Membership.starts_on <= on,
-        or_(Membership.ends_on.is_(None), Membership.ends_on >= on),
+        Membership.starts_on <= day,
+        or_(Membership.ends_on.is_(None), Membership.ends_on >= day),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask_login import current_user
 
 from marketplace.kernel import audit, clock
@@ -29,3 +31,8 @@ def my_worker_ids() -> frozenset[int]:
 def note_read(*, kind: str, number: int, whose: int) -> None:
     """Write that whoever is signed in reads somebody's record; the view stands under `@notes_reads` (rule G1)."""
     audit.note_reads(db(), kind=kind, reads=[(number, whose)], at=clock.now(), by_person_id=current_user.id)
+
+
+def note_list(*, kind: str, people: Iterable[int]) -> None:
+    """Write that whoever is signed in sees a list with other people's records, as `note_read` does for one."""
+    audit.note_lists(db(), kind=kind, people=people, at=clock.now(), by_person_id=current_user.id)

@@ -31,12 +31,15 @@ THINGS = {
     "payment": "a payment",
     "person": "your details",
     "acting": "who helps you",
+    "page": "one of your pages",
     "invitation": "a code",
     "message": "a letter or a call to you",
     "role": "what you may do here",
 }
 DEEDS = {
     "read": "looked at",
+    "listed": "saw a list with",
+    "looked": "acted for you, and looked at",
     "sent": "sent",
     "accepted": "said yes to",
     "declined": "said no to",

@@ -17,6 +17,8 @@ from marketplace.kernel import audit
 from marketplace.kernel.clock import london_date
 from marketplace.kernel.errors import DomainError
 from marketplace.organisations.models import Organisation
+from marketplace.organisations.operations import tell_members
+from marketplace.people.preferences.operations import tell
 
 _COPIED = (
     "valid_from", "valid_to", "pence_per_hour", "bank_holiday_pence_per_hour", "night_pence_per_hour",
@@ -62,6 +64,8 @@ def offer(session: Session, *, request: SupportRequest, terms: str, note: str, b
         by_person_id=by_id,
         about_person_id=made.person_id,
     )
+    path = f"/my/agreements/{made.id}"
+    tell(session, person_id=made.person_id, subject=texts.OFFERED, body=texts.OFFERED_WORDS, at=at, path=path)
     return made
 
 
@@ -86,6 +90,7 @@ def agree(session: Session, *, agreement: Agreement, early_start: bool, by_id: i
         by_person_id=by_id,
         about_person_id=agreement.person_id,
     )
+    _tell_provider(session, agreement, texts.AGREED, texts.AGREED_WORDS, at=at)
 
 
 def decline(session: Session, *, agreement: Agreement, by_id: int, at: datetime) -> None:
@@ -102,6 +107,7 @@ def decline(session: Session, *, agreement: Agreement, by_id: int, at: datetime)
         by_person_id=by_id,
         about_person_id=agreement.person_id,
     )
+    _tell_provider(session, agreement, texts.DECLINED, texts.DECLINED_WORDS, at=at)
 
 
 def end(session: Session, *, agreement: Agreement, last_day: date, by_id: int, at: datetime) -> None:
@@ -119,6 +125,7 @@ def end(session: Session, *, agreement: Agreement, last_day: date, by_id: int, a
         by_person_id=by_id,
         about_person_id=agreement.person_id,
     )
+    _tell_provider(session, agreement, texts.ENDED, texts.ENDED_WORDS, at=at)
 
 
 def pays_something(agreement: Agreement) -> bool:
@@ -131,6 +138,13 @@ def cancel_right_shown(session: Session, *, agreement: Agreement, at: datetime) 
     provider = session.get_one(Organisation, agreement.organisation_id)
     return texts.cancel_right(
         provider=provider.name, address=provider.address, phone=provider.phone, last_day=rules.last_cancel_day(at)
+    )
+
+
+def _tell_provider(session: Session, agreement: Agreement, subject: str, body: str, *, at: datetime) -> None:
+    path = f"/provider/agreements/{agreement.id}"
+    tell_members(
+        session, organisation_id=agreement.organisation_id, role="staff", subject=subject, body=body, at=at, path=path
     )
 
 

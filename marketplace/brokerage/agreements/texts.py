@@ -1,4 +1,7 @@
-"""The texts of an agreement, as they are shown and kept: terms, the 14-day right, early start, the form to cancel."""
+"""The texts of an agreement, as they are shown and kept: terms, the 14-day right, early start, the form to cancel.
+
+And what is written to people about it: neutral, no name anywhere (rules G4, K16).
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,14 @@ from datetime import date
 
 from marketplace.kernel.filters import long_date, short_date
 
+OFFERED = "You have an answer"
+OFFERED_WORDS = "It is a yes. Read what they offer, and then say yes or no. Nothing is agreed until you do, and nothing costs money yet."
+AGREED = "Someone has said yes"
+AGREED_WORDS = "Someone has said yes to what you offer. Visits can be planned now."
+DECLINED = "Someone has said no"
+DECLINED_WORDS = "Someone has said no to what you offered. There is nothing you need to do."
+ENDED = "An agreement has ended"
+ENDED_WORDS = "Someone has ended their agreement with you. Look at what is still planned."
 TRAVEL_NOTE = "You pay for miles only when you choose to go in your worker’s car."
 
 

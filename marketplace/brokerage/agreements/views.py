@@ -15,7 +15,7 @@ from marketplace.kernel.errors import NotAllowedError
 from marketplace.kernel.money import pounds
 from marketplace.kernel.session import commits, db, notes_reads
 from marketplace.organisations import queries as organisations
-from marketplace.organisations.viewing import my_organisation_ids, note_read
+from marketplace.organisations.viewing import my_organisation_ids, note_list, note_read
 from marketplace.people import queries as people
 from marketplace.people.preferences.presenters import flags
 from marketplace.people.preferences.queries import preferences_of
@@ -70,9 +70,11 @@ def end(agreement_id: int) -> ResponseReturnValue:
 
 @bp.get("/provider/agreements")
 @requires(PROVIDER_STAFF)
-def ours() -> str:
+@notes_reads
+def ours() -> ResponseReturnValue:
     """Show the agreements of my organisation."""
     found = queries.provider_agreements(db(), organisation_ids=my_organisation_ids("staff"))
+    note_list(kind="agreement", people=(person.id for _, person in found))
     return render_template("marketplace/brokerage/agreements/ours.html", found=found, words=presenters)
 
 

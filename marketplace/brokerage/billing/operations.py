@@ -33,6 +33,7 @@ class Held:
 
     due: Due
     organisation_id: int
+    person_id: int
     why: str
 
 
@@ -117,7 +118,7 @@ def _gather(ready: Ready, due: Due, agreed: Agreed) -> None:
         _add(ready, due, agreed, "support", lines)
         return
     if due.times_state is None:
-        ready.held.append(Held(due, agreed.organisation_id, why_held(None, "")))
+        ready.held.append(Held(due, agreed.organisation_id, agreed.person_id, why_held(None, "")))
         return
     for kind, state, part, billed in (
         ("support", due.times_state, "the times are", due.support_billed),
@@ -126,7 +127,7 @@ def _gather(ready: Ready, due: Due, agreed: Agreed) -> None:
         found = [] if billed else [line for line in lines if line.shares_as == kind]
         waits = why_held(state, part)
         if found and waits:
-            ready.held.append(Held(due, agreed.organisation_id, waits))
+            ready.held.append(Held(due, agreed.organisation_id, agreed.person_id, waits))
         elif found:
             _add(ready, due, agreed, kind, found)
 

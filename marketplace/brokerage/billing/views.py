@@ -14,8 +14,8 @@ from marketplace.brokerage.billing.rules import parse_month
 from marketplace.kernel import clock
 from marketplace.kernel.access import PROVIDER_STAFF, requires
 from marketplace.kernel.money import pounds
-from marketplace.kernel.session import commits, db
-from marketplace.organisations.viewing import my_organisations
+from marketplace.kernel.session import db, notes_reads
+from marketplace.organisations.viewing import my_organisations, note_list
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -25,7 +25,7 @@ bp = Blueprint("billing", __name__)
 
 @bp.route("/provider/month-end", methods=["GET", "POST"])
 @requires(PROVIDER_STAFF)
-@commits
+@notes_reads
 def month_end() -> ResponseReturnValue:
     """Preview the last whole month (or ?month=2026-08), and make its invoices on the press of a button."""
     form = MonthForm()
@@ -36,13 +36,10 @@ def month_end() -> ResponseReturnValue:
     mine = {one.id: one for one in my_organisations("staff")}
     ready = operations.preview_each(db(), month=month, at=clock.now(), organisation_ids=mine)
     previews = [(one, ready[one.id]) for one in mine.values()]
-    ids = {
-        number
-        for _, ready in previews
-        for (_, person, payer) in ready.groups
-        for number in (person, payer.person_id)
-        if number
-    }
+    groups = [key for _, ready in previews for key in ready.groups]
+    ids = {number for _, person, payer in groups for number in (person, payer.person_id) if number}
+    held = {one.person_id for _, ready in previews for one in ready.held}
+    note_list(kind="visit", people=held.union(person for _, person, _ in groups))
     return render_template(
         "marketplace/brokerage/billing/month_end.html", form=form, month=month, previews=previews, words=presenters,
         people=queries.names_of_people(db(), ids=ids), organisations=queries.names_of_organisations(db()),

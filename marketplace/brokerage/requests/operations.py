@@ -10,10 +10,13 @@ from sqlalchemy.orm import Session
 
 from listings.models import Offer
 from marketplace.brokerage.budgets.models import Budget
+from marketplace.brokerage.requests import texts
 from marketplace.brokerage.requests.models import SupportRequest
 from marketplace.kernel import audit
 from marketplace.kernel.errors import DomainError
+from marketplace.organisations.operations import tell_members
 from marketplace.people.models import Person
+from marketplace.people.preferences.operations import tell
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,10 @@ def send(
         by_person_id=person.id,
         about_person_id=made.person_id,
     )
+    tell_members(
+        session, organisation_id=organisation_id, role="staff", subject=texts.ASKED, body=texts.ASKED_WORDS, at=at,
+        path=f"/provider/requests/{made.id}",
+    )  # fmt: skip
     return made
 
 
@@ -85,11 +92,17 @@ def withdraw(session: Session, *, request: SupportRequest, by_id: int, at: datet
         by_person_id=by_id,
         about_person_id=request.person_id,
     )
+    tell_members(
+        session, organisation_id=request.organisation_id, role="staff", subject=texts.TAKEN_BACK,
+        body=texts.TAKEN_BACK_WORDS, at=at, path="/provider/requests",
+    )  # fmt: skip
 
 
 def decline(session: Session, *, request: SupportRequest, reason: str, by_id: int, at: datetime) -> None:
     """Say no, with a reason the person reads. Raises DomainError once it was answered."""
     answer(session, request=request, status="declined", note=reason, by_id=by_id, at=at)
+    path = f"/my/requests/{request.id}"
+    tell(session, person_id=request.person_id, subject=texts.ANSWERED, body=texts.NO_WORDS, at=at, path=path)
 
 
 def answer(session: Session, *, request: SupportRequest, status: str, note: str, by_id: int, at: datetime) -> None:

@@ -15,9 +15,9 @@ from marketplace.brokerage.requests.forms import OWN, AskForm, PressForm
 from marketplace.kernel import clock
 from marketplace.kernel.access import BUY, PERSON, PROVIDER_STAFF, SEE, requires, whose
 from marketplace.kernel.errors import NotFoundError
-from marketplace.kernel.session import commits, db
+from marketplace.kernel.session import commits, db, notes_reads
 from marketplace.organisations import queries as organisations
-from marketplace.organisations.viewing import my_organisation_ids
+from marketplace.organisations.viewing import my_organisation_ids, note_list
 from marketplace.people import queries as people
 
 if TYPE_CHECKING:
@@ -72,9 +72,11 @@ def take_back(request_id: int) -> ResponseReturnValue:
 
 @bp.get("/provider/requests")
 @requires(PROVIDER_STAFF)
-def inbox() -> str:
+@notes_reads
+def inbox() -> ResponseReturnValue:
     """Show what was asked of my organisation."""
     found = queries.sent_to(db(), organisation_ids=my_organisation_ids("staff"))
+    note_list(kind="request", people=(person.id for _, person in found))
     return render_template("marketplace/brokerage/requests/inbox.html", found=found, words=presenters)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.brokerage.agreements.models import Agreement
 from marketplace.brokerage.agreements.rules import may_start_from
+from marketplace.brokerage.visits import texts
 from marketplace.brokerage.visits.models import Visit, VisitRecord
 from marketplace.brokerage.visits.rates import higher_day, rates_for
 from marketplace.kernel import audit
@@ -17,6 +18,8 @@ from marketplace.kernel.clock import london_date
 from marketplace.kernel.errors import DomainError
 from marketplace.kernel.filters import long_date
 from marketplace.organisations.models import Worker
+from marketplace.organisations.operations import tell_members
+from marketplace.people.preferences.operations import tell
 
 LONGEST = timedelta(hours=24)
 
@@ -100,6 +103,7 @@ def plan(
         by_person_id=by_id,
         about_person_id=_whose(session, made),
     )
+    _tell_worker(session, made, texts.PLANNED, texts.PLANNED_WORDS, by_id=by_id, at=at)
     return made
 
 
@@ -155,6 +159,10 @@ def record(
         by_person_id=by_id,
         about_person_id=_whose(session, visit),
     )
+    tell(
+        session, person_id=_whose(session, visit), subject=texts.RECORDED, body=texts.RECORDED_WORDS, at=at,
+        path=f"/my/visits/{visit.id}",
+    )  # fmt: skip
     return made
 
 
@@ -201,6 +209,12 @@ def dispute(
         by_person_id=by_id,
         about_person_id=_whose(session, visit),
     )
+    agreement = session.get_one(Agreement, visit.agreement_id)
+    tell_members(
+        session, organisation_id=agreement.organisation_id, role="staff", subject=texts.NOT_RIGHT,
+        body=texts.NOT_RIGHT_WORDS, at=at, path="/provider/visits",
+    )  # fmt: skip
+    _tell_worker(session, visit, texts.NOT_RIGHT, texts.NOT_RIGHT_WORDS, by_id=by_id, at=at)
 
 
 def cancel(session: Session, *, visit: Visit, by_id: int, at: datetime) -> None:
@@ -220,6 +234,7 @@ def cancel(session: Session, *, visit: Visit, by_id: int, at: datetime) -> None:
         by_person_id=by_id,
         about_person_id=_whose(session, visit),
     )
+    _tell_worker(session, visit, texts.CANCELLED, texts.CANCELLED_WORDS, by_id=by_id, at=at)
 
 
 def _may_start_early(agreement: Agreement) -> bool:
@@ -244,6 +259,14 @@ def _latest(visit: Visit, version: int) -> VisitRecord:
     if last.version != version:
         raise DomainError("Your worker has changed this since you opened it. Look at it again.")
     return last
+
+
+def _tell_worker(session: Session, visit: Visit, subject: str, body: str, *, by_id: int, at: datetime) -> None:
+    worker = session.get_one(Worker, visit.worker_id)
+    if worker.person_id is None or worker.person_id == by_id:
+        return
+    path = "/shifts" if visit.status in {"planned", "cancelled"} else f"/shifts/{visit.id}"
+    tell(session, person_id=worker.person_id, subject=subject, body=body, at=at, path=path)
 
 
 def _whose(session: Session, visit: Visit) -> int:

@@ -17,7 +17,7 @@ from marketplace.kernel.access import BUY, PAY, PERSON, PROVIDER_STAFF, SEE, WOR
 from marketplace.kernel.errors import DomainError
 from marketplace.kernel.session import commits, db, notes_reads
 from marketplace.organisations.queries import workers_of
-from marketplace.organisations.viewing import my_organisation_ids, my_worker_ids, note_read
+from marketplace.organisations.viewing import my_organisation_ids, my_worker_ids, note_list, note_read
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -118,7 +118,8 @@ def cancel(visit_id: int) -> ResponseReturnValue:
 
 @bp.get("/shifts")
 @requires(WORKER)
-def work() -> str:
+@notes_reads
+def work() -> ResponseReturnValue:
     """Show a worker's own visits: to write down, then to come."""
     found = queries.worker_visits(db(), worker_ids=my_worker_ids())
     now = clock.now()
@@ -127,6 +128,7 @@ def work() -> str:
         "To come": [one for one in found if one.visit.starts_at > now],
         "Written down": [one for one in reversed(found) if one.visit.status == "recorded" and not _to_write(one)][:30],
     }
+    note_list(kind="visit", people=(one.person.id for some in groups.values() for one in some))
     return render_template("marketplace/brokerage/visits/work.html", groups=groups, words=presenters)
 
 
@@ -153,12 +155,13 @@ def record(visit_id: int) -> ResponseReturnValue:
 
 @bp.get("/provider/visits")
 @requires(PROVIDER_STAFF)
-def ours() -> str:
+@notes_reads
+def ours() -> ResponseReturnValue:
     """Show my organisation's visits and how each stands."""
     found = queries.provider_visits(db(), organisation_ids=my_organisation_ids("staff"))
-    return render_template(
-        "marketplace/brokerage/visits/ours.html", found=list(reversed(found))[:200], words=presenters
-    )
+    newest = list(reversed(found))[:200]
+    note_list(kind="visit", people=(one.person.id for one in newest))
+    return render_template("marketplace/brokerage/visits/ours.html", found=newest, words=presenters)
 
 
 def _my_page(seen: Seen, form: NotRightForm) -> ResponseReturnValue:

@@ -120,7 +120,7 @@ def take(session: Session, *, code: str, helper: Person, at: datetime) -> tuple[
     session.flush()
     tell(
         session,
-        person=person,
+        person_id=person.id,
         subject=texts.CHANGED,
         body=texts.taken(called=found.called),
         at=at,
@@ -152,10 +152,9 @@ def stop(session: Session, *, acting: ActingFor, by: Person, at: datetime) -> No
         about_person_id=acting.person_id,
     )  # fmt: skip
     if by.id != acting.person_id:
-        person = session.get_one(Person, acting.person_id)
         tell(
             session,
-            person=person,
+            person_id=acting.person_id,
             subject=texts.CHANGED,
             body=texts.stopped(known_as=by.known_as),
             at=at,
@@ -165,8 +164,7 @@ def stop(session: Session, *, acting: ActingFor, by: Person, at: datetime) -> No
 
 def tell_acted(session: Session, *, person_id: int, known_as: str, path: str, at: datetime) -> None:
     """Tell a person that somebody did something for them, and where to look."""
-    person = session.get_one(Person, person_id)
-    tell(session, person=person, subject=texts.ACTED, body=texts.acted(known_as=known_as), at=at, path=path)
+    tell(session, person_id=person_id, subject=texts.ACTED, body=texts.acted(known_as=known_as), at=at, path=path)
 
 
 def _check(limits: Limits, *, starts_on: date) -> None:

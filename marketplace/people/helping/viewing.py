@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import flash, request
+from flask import current_app, flash, request
 from flask import session as cookie
 from flask_login import current_user
 
 from marketplace.kernel import audit, clock
 from marketplace.kernel.access import Acting, acting_now
-from marketplace.kernel.session import db
+from marketplace.kernel.session import db, release
 from marketplace.people.helping import operations, queries
 from marketplace.people.helping.rules import scopes
 
@@ -59,3 +59,23 @@ def tell_if_acted(response: Response) -> None:
         about_person_id=acting.person_id,
     )  # fmt: skip
     operations.tell_acted(db(), person_id=acting.person_id, known_as=current_user.known_as, path=path, at=now)
+
+
+def note_looked(response: Response) -> Response:
+    """Write that someone who acts for another looked at one of their pages: no such page is shown without (rule G1).
+
+    It is written apart: the page itself was made from a transaction that only reads.
+    """
+    acting = acting_now()
+    view = current_app.view_functions.get(request.endpoint or "")
+    if acting is None or request.method != "GET" or response.status_code != 200 or not getattr(view, "acting", ""):
+        return response
+    by = current_user.id
+    release()
+    with current_app.extensions["kith_sessions"]() as session:
+        audit.note(
+            session, deed="page.looked", record=f"acting:{acting.acting_id}", at=clock.now(), by_person_id=by,
+            about_person_id=acting.person_id,
+        )  # fmt: skip
+        session.commit()
+    return response

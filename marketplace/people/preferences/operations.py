@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, lazyload
 
 from marketplace.kernel import audit
 from marketplace.kernel.clock import london_date
+from marketplace.kernel.db import in_parts
 from marketplace.kernel.errors import DomainError
-from marketplace.kernel.outbox.models import Message
-from marketplace.kernel.outbox.operations import write_message
+from marketplace.kernel.outbox.operations import Draft, write_many
 from marketplace.people.models import Person
 from marketplace.people.preferences.models import Preferences
 from marketplace.people.preferences.queries import preferences_of
@@ -49,13 +51,48 @@ def save(session: Session, *, person: Person, said: Said, at: datetime) -> Prefe
     return row
 
 
-def tell(session: Session, *, person: Person, subject: str, body: str, at: datetime, path: str = "") -> Message:
-    """Put a message to someone in the outbox, to go the way they like best (row L08). Flushes.
+@dataclass(frozen=True)
+class Notice:
+    """What someone is to be told: subject, words, and the page it leads to."""
+
+    person_id: int
+    subject: str
+    body: str
+    path: str = ""
+
+
+def tell(session: Session, *, person_id: int, subject: str, body: str, at: datetime, path: str = "") -> None:
+    """Put a message to someone in the outbox, as `tell_many` does."""
+    tell_many(session, notices=[Notice(person_id, subject, body, path)], at=at)
+
+
+def tell_many(session: Session, *, notices: Sequence[Notice], at: datetime) -> None:
+    """Put messages in the outbox, each to go the way its person likes best (row L08), in a few statements.
 
     Where that way has no number or address any more it goes by mail.
     """
-    said = preferences_of(session, person_id=person.id)
-    way = said.way if said else "email"
+    session.flush()
+    reached: dict[int, tuple[Person, str | None]] = {}
+    for some in in_parts(sorted({one.person_id for one in notices})):
+        reached |= {one.id: (one, way) for one, way in session.execute(_reached_by(some))}
+    drafts = []
+    for one in notices:
+        person, said = reached[one.person_id]
+        way, place = _place(person, said or "email")
+        drafts.append(Draft(one.person_id, way, place, person.known_as, one.subject, one.body, one.path))
+    write_many(session, drafts=drafts, at=at)
+
+
+def _reached_by(person_ids: Sequence[int]) -> Select[tuple[Person, str]]:
+    return (
+        select(Person, Preferences.way)
+        .join(Preferences, Preferences.person_id == Person.id, isouter=True)
+        .where(Person.id.in_(person_ids))
+        .options(lazyload(Person.roles))
+    )
+
+
+def _place(person: Person, way: str) -> tuple[str, str]:
     places = {
         "email": person.email,
         "text": person.phone,
@@ -64,9 +101,4 @@ def tell(session: Session, *, person: Person, subject: str, body: str, at: datet
         if person.address
         else "",
     }
-    if not places[way]:
-        way = "email"
-    return write_message(
-        session, to=places[way], subject=subject, body=body, at=at, person_id=person.id, way=way,
-        greeting=person.known_as, path=path,
-    )  # fmt: skip
+    return (way, places[way]) if places[way] else ("email", person.email)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from datetime import datetime
 
@@ -11,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.kernel import audit
 from marketplace.people.sign_in.models import SignIn
-from marketplace.people.sign_in.rules import SEEN_EVERY
+from marketplace.people.sign_in.rules import SEEN_EVERY, hash_of
 
 
 def start(session: Session, *, person_id: int, device: str, at: datetime) -> str:
@@ -24,11 +23,6 @@ def start(session: Session, *, person_id: int, device: str, at: datetime) -> str
         about_person_id=person_id,
     )  # fmt: skip
     return key
-
-
-def hash_of(key: str) -> str:
-    """Return what is kept of a cookie's key."""
-    return hashlib.sha256(key.encode()).hexdigest()
 
 
 def seen(session: Session, *, sign_in: SignIn, at: datetime) -> bool:

@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.kernel.errors import NotFoundError
 from marketplace.people.sign_in.models import SignIn
-from marketplace.people.sign_in.operations import hash_of
-from marketplace.people.sign_in.rules import LONGEST, UNUSED, is_over
+from marketplace.people.sign_in.rules import LONGEST, UNUSED, hash_of, is_over
 
 
 def in_force(session: Session, *, key: str, person_id: int, at: datetime) -> SignIn | None:

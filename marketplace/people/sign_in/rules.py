@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime, timedelta
 
 UNUSED = timedelta(hours=24)
@@ -23,6 +24,11 @@ MACHINES = (
     ("Macintosh", "a Mac"),
     ("Linux", "a computer"),
 )
+
+
+def hash_of(key: str) -> str:
+    """Return what is kept of a cookie's key."""
+    return hashlib.sha256(key.encode()).hexdigest()
 
 
 def is_over(*, started_at: datetime, seen_at: datetime, ended_at: datetime | None, at: datetime) -> bool:
