@@ -14,6 +14,9 @@ import pytest
 from marketplace.cli.assets import build_assets
 from tests import needs
 
+SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadfile")
+"""One process for each core; a file's tests stay together, so what they share is made once."""
+
 
 def main() -> int:
     """Return pytest's exit code, or 1 when a part is missing in CI or the look cannot be built."""
@@ -29,7 +32,7 @@ def main() -> int:
         return 1
     if not os.environ.get("KITH_TEST_DATA"):
         print("KITH_TEST_DATA is not set: tests on real feeds, official schemas and worked sums are not run.")
-    return int(pytest.main(sys.argv[1:]))
+    return int(pytest.main([*SIDE_BY_SIDE, *sys.argv[1:]]))
 
 
 if __name__ == "__main__":

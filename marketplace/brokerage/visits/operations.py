@@ -95,14 +95,7 @@ def plan(
     )
     session.add(made)
     session.flush()
-    audit.note(
-        session,
-        deed="visit.planned",
-        record=f"visit:{made.id}",
-        at=at,
-        by_person_id=by_id,
-        about_person_id=_whose(session, made),
-    )
+    _note(session, made, "visit.planned", by_id=by_id, at=at)
     _tell_worker(session, made, texts.PLANNED, texts.PLANNED_WORDS, by_id=by_id, at=at)
     return made
 
@@ -151,14 +144,7 @@ def record(
     visit.records.append(made)
     visit.status = "recorded"
     session.flush()
-    audit.note(
-        session,
-        deed="visit.recorded",
-        record=f"visit:{visit.id}",
-        at=at,
-        by_person_id=by_id,
-        about_person_id=_whose(session, visit),
-    )
+    _note(session, visit, "visit.recorded", by_id=by_id, at=at)
     tell(
         session, person_id=_whose(session, visit), subject=texts.RECORDED, body=texts.RECORDED_WORDS, at=at,
         path=f"/my/visits/{visit.id}",
@@ -174,14 +160,7 @@ def agree(session: Session, *, visit: Visit, version: int, by_id: int, at: datet
     last.times_state = last.miles_state = "agreed"
     last.decided_at, last.decided_by_id = at, by_id
     session.flush()
-    audit.note(
-        session,
-        deed="visit.agreed",
-        record=f"visit:{visit.id}",
-        at=at,
-        by_person_id=by_id,
-        about_person_id=_whose(session, visit),
-    )
+    _note(session, visit, "visit.agreed", by_id=by_id, at=at)
 
 
 def dispute(
@@ -201,14 +180,7 @@ def dispute(
     last.not_right = words
     last.decided_at, last.decided_by_id = at, by_id
     session.flush()
-    audit.note(
-        session,
-        deed="visit.disputed",
-        record=f"visit:{visit.id}",
-        at=at,
-        by_person_id=by_id,
-        about_person_id=_whose(session, visit),
-    )
+    _note(session, visit, "visit.disputed", by_id=by_id, at=at)
     agreement = session.get_one(Agreement, visit.agreement_id)
     tell_members(
         session, organisation_id=agreement.organisation_id, role="staff", subject=texts.NOT_RIGHT,
@@ -226,14 +198,7 @@ def cancel(session: Session, *, visit: Visit, by_id: int, at: datetime) -> None:
     visit.status = "cancelled"
     visit.cancelled_at = at
     session.flush()
-    audit.note(
-        session,
-        deed="visit.cancelled",
-        record=f"visit:{visit.id}",
-        at=at,
-        by_person_id=by_id,
-        about_person_id=_whose(session, visit),
-    )
+    _note(session, visit, "visit.cancelled", by_id=by_id, at=at)
     _tell_worker(session, visit, texts.CANCELLED, texts.CANCELLED_WORDS, by_id=by_id, at=at)
 
 
@@ -259,6 +224,13 @@ def _latest(visit: Visit, version: int) -> VisitRecord:
     if last.version != version:
         raise DomainError("Your worker has changed this since you opened it. Look at it again.")
     return last
+
+
+def _note(session: Session, visit: Visit, deed: str, *, by_id: int, at: datetime) -> None:
+    audit.note(
+        session, deed=deed, record=f"visit:{visit.id}", at=at, by_person_id=by_id,
+        about_person_id=_whose(session, visit),
+    )  # fmt: skip
 
 
 def _tell_worker(session: Session, visit: Visit, subject: str, body: str, *, by_id: int, at: datetime) -> None:
