@@ -46,6 +46,8 @@ class Report:
         return f"{words}, {len(self.problems)} not usable"
 
 
+AT_ONCE = 2000
+"""Listings and times that are held before they are sent to the database."""
 Seen = set[tuple[str, str]]
 """Source and key of what was already met in this import: a feed may be spread over several files."""
 
@@ -59,9 +61,7 @@ def load(
     (`seen` is added to). The same import twice changes nothing.
     """
     report = Report()
-    known = {
-        one.source_key: one for one in session.scalars(select(Listing).where(Listing.source == feed.origin.source))
-    }
+    known = _known(session, source=feed.origin.source)
     hint = feed.origin.source.replace("_", " ").replace("-", " ")
     for row in feed.rows:
         progress(1)
@@ -75,8 +75,23 @@ def load(
             continue
         seen.add((feed.origin.source, key))
         _write(session, report, row=row, facts=facts, old=known.get(key), key=key, origin=feed.origin, at=at)
-    session.flush()
+        _let_go(session, most=AT_ONCE)
+    _let_go(session)
     return report
+
+
+def _known(session: Session, *, source: str) -> dict[str, tuple[int, str]]:
+    """Return key → number and fingerprint of what a source brought before: all that is needed of what has not changed."""
+    rows = session.execute(select(Listing.source_key, Listing.id, Listing.fingerprint).where(Listing.source == source))
+    return {key: (number, mark) for key, number, mark in rows}
+
+
+def _let_go(session: Session, *, most: int = 0) -> None:
+    """Send what is written so far to the database once there is much of it: memory stays small in a feed of any length."""
+    if len(session.new) + len(session.dirty) > most:
+        session.flush()
+        for one in [one for one in session if isinstance(one, Listing)]:
+            session.expunge(one)  # its times go with it
 
 
 def _write(
@@ -85,16 +100,16 @@ def _write(
     *,
     row: Row,
     facts: dict[str, Any],
-    old: Listing | None,
+    old: tuple[int, str] | None,
     key: str,
     origin: Origin,
     at: datetime,
 ) -> None:
     mark = fingerprint({**facts, "gone": row.gone, "licence": origin.licence})
-    if old is not None and old.fingerprint == mark:
+    if old is not None and old[1] == mark:
         report.same += 1
         return
-    listing = old or Listing(source=origin.source, source_key=key, created_at=at)
+    listing = session.get_one(Listing, old[0]) if old else Listing(source=origin.source, source_key=key, created_at=at)
     for name, value in _columns(facts).items():
         setattr(listing, name, value)
     _set_times(listing, facts["sessions"])
