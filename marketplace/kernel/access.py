@@ -69,6 +69,7 @@ class Acting:
     """
 
     acting_id: int
+    helper_id: int
     person_id: int
     known_as: str
     may: frozenset[str]
@@ -126,9 +127,9 @@ def _check_acting(scope: str) -> None:
 
 def acting_now() -> Acting | None:
     """Return for whom whoever is signed in acts in this request, if for anyone."""
-    if not current_user.is_authenticated:
-        return None
     if "acting" not in g:
+        if not current_user.is_authenticated:
+            return None
         # As with roles: app.py says how this is found.
         find: Callable[[Any], Acting | None] = current_app.extensions["kith_acting"]
         g.acting = find(current_user)

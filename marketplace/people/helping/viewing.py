@@ -38,7 +38,7 @@ def find(person: Person) -> Acting | None:
         flash("You do not act for anybody now: that help has ended.", "info")
         return None
     acting, helped = row
-    return Acting(acting.id, helped.id, helped.known_as, may, acting.limit_pence, acting.ends_on)
+    return Acting(acting.id, person.id, helped.id, helped.known_as, may, acting.limit_pence, acting.ends_on)
 
 
 def tell_if_acted(response: Response) -> None:
@@ -70,11 +70,10 @@ def note_looked(response: Response) -> Response:
     view = current_app.view_functions.get(request.endpoint or "")
     if acting is None or request.method != "GET" or response.status_code != 200 or not getattr(view, "acting", ""):
         return response
-    by = current_user.id
     release()
     with current_app.extensions["kith_sessions"]() as session:
         audit.note(
-            session, deed="page.looked", record=f"acting:{acting.acting_id}", at=clock.now(), by_person_id=by,
+            session, deed="page.looked", record=f"acting:{acting.acting_id}", at=clock.now(), by_person_id=acting.helper_id,
             about_person_id=acting.person_id,
         )  # fmt: skip
         session.commit()

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from marketplace.kernel.errors import DomainError
 from marketplace.kernel.jobs import Job
+from marketplace.kernel.outbox.models import Message
 from marketplace.people.preferences import operations, presenters, queries
 from tests.factories.people import make_person
 
@@ -27,7 +28,8 @@ def tom(session, now):
 )
 def test_a_message_goes_the_way_they_like(session, now, tom, way, to, job):
     operations.save(session, person=tom, said=operations.Said(way=way), at=now)
-    made = operations.tell(session, person=tom, subject="News", body="There is news.", at=now)
+    operations.tell(session, person_id=tom.id, subject="News", body="There is news.", at=now)
+    made = session.scalars(select(Message)).one()
     assert made.way == way
     assert (to or tom.email) in made.to
     assert session.scalars(select(Job.kind).where(Job.record_id == made.id, Job.kind.startswith("message"))).all() == (
@@ -38,7 +40,8 @@ def test_a_message_goes_the_way_they_like(session, now, tom, way, to, job):
 def test_a_way_without_a_number_falls_back_to_mail(session, now, tom):
     operations.save(session, person=tom, said=operations.Said(way="text"), at=now)
     tom.phone = ""
-    assert operations.tell(session, person=tom, subject="News", body="There is news.", at=now).way == "email"
+    operations.tell(session, person_id=tom.id, subject="News", body="There is news.", at=now)
+    assert session.scalars(select(Message.way)).all() == ["email"]
 
 
 @pytest.mark.parametrize(("way", "told"), [("text", "phone number"), ("phone", "phone number"), ("post", "address")])

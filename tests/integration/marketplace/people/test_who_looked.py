@@ -62,7 +62,7 @@ def test_month_end_shows_whose_visits_are_billed(sessions, town, sign_in):
     assert looks(sessions, by=town.people["jo"], about=town.people["margaret"]) == [], "all of hers is billed"
 
 
-def test_whoever_helps_is_written_down_too_and_only_while_they_act(sessions, town, sign_in):
+def test_whoever_helps_is_written_down_too_and_only_while_they_act(sessions, town, sign_in, clock):
     laleh, shirin = town.people["laleh"], town.people["shirin"]
     client = sign_in(laleh)
     client.get("/my")
@@ -71,6 +71,9 @@ def test_whoever_helps_is_written_down_too_and_only_while_they_act(sessions, tow
     client.post("/acting/1/start", data={one["name"]: one.get("value", "") for one in keys})
     assert client.get("/my/visits").status_code == 200
     assert looks(sessions, by=laleh, about=shirin) == ["page.looked"]
+    clock("2026-09-01T09:20")  # her device is seen again just then, in a transaction of its own
+    assert client.get("/my/visits").status_code == 200
+    assert looks(sessions, by=laleh, about=shirin) == ["page.looked"] * 2
     told = BeautifulSoup(sign_in(shirin).get("/account/record").text, "html5lib").text
     assert "acted for you, and looked at one of your pages" in told
 
