@@ -42,6 +42,7 @@ from marketplace.people.sign_in import views as sign_in_views
 from search import views as search_views
 from search.indexing import listen
 from search.indexing.service import engine_for
+from search.words import views as word_views
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -67,6 +68,7 @@ BLUEPRINTS = (
     preference_views.bp,
     helping_views.bp,
     search_views.bp,
+    word_views.bp,
     listing_views.bp,
     request_views.bp,
     agreement_views.bp,

@@ -18,8 +18,9 @@ from marketplace.people import models as people
 from marketplace.people.helping import models as helping
 from marketplace.people.preferences import models as preferences
 from marketplace.people.sign_in import models as sign_ins
+from search.words import models as words
 
-ALL = (people, sign_ins, preferences, helping, organisations, listings, budgets, requests, agreements, visits)
+ALL = (people, sign_ins, preferences, helping, organisations, listings, budgets, requests, agreements, visits, words)
 ALL_MONEY = (ledger, documents, payments)
 FLOOR = (audit, jobs, limits, outbox)
 

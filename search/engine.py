@@ -27,10 +27,19 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Query:
-    """What is asked: words, choices by facet, a point with miles around it, and which results to return."""
+class Want:
+    """One thing that is looked for: the phrases that stand for it, each with how much it counts (1: as it was typed)."""
 
-    words: str = ""
+    phrases: Mapping[str, float]
+    weak: bool = False
+    """It says little ("help", "group"): it counts among others, and need not be there."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is asked: wants, choices by facet, a point with miles around it, and which results to return."""
+
+    wants: Sequence[Want] = ()
     choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
     near: Point | None = None
     within_miles: float | None = None
@@ -53,10 +62,8 @@ class ResultPage:
     total: int
     hits: Sequence[Hit]
     facets: Mapping[str, Mapping[str, int]]
-    corrected: str = ""
-    """The words looked for instead, when those given were found nowhere."""
     loose: bool = False
-    """True when nothing held all the words, and these hold some of them."""
+    """True when nothing answers all that is wanted, and these answer some of it."""
 
 
 class SearchEngine(Protocol):
@@ -64,6 +71,12 @@ class SearchEngine(Protocol):
 
     def search(self, query: Query) -> ResultPage:
         """Return what is found; never raises for odd words. Raises IndexMissingError when there is no index."""
+
+    def holds(self, word: str) -> bool:
+        """Say whether a word, in any of its forms, is in any document. Raises IndexMissingError."""
+
+    def vocabulary(self) -> Mapping[str, int]:
+        """Return every word as it is written, in small letters → how often. Raises IndexMissingError."""
 
     def change(self, put: Iterable[Document], remove: Iterable[int]) -> None:
         """Put documents in the index (each replaces its older self) and take others out, in one commit."""

@@ -1,39 +1,62 @@
-"""Words people use and the words listings use: a first plain table. Phrases are looked for before single words."""
+"""The table of what people say and what listings say: ours as shipped, with what this site's staff changed laid over it."""
 
 from __future__ import annotations
 
-SYNONYMS: dict[str, tuple[str, ...]] = {
-    "someone to talk to": ("listening", "talk", "befriending", "peer", "counselling", "support"),
-    "somewhere to go": ("drop-in", "cafe", "centre", "club"),
-    "has died": ("bereavement", "grief", "loss"),
-    "died": ("bereavement", "grief", "loss"),
-    "lonely": ("befriending", "company", "social", "friends", "isolated"),
-    "loneliness": ("befriending", "company", "social", "friends", "isolated"),
-    "sad": ("low mood", "depression"),
-    "worried": ("anxiety", "worry"),
-    "stressed": ("anxiety", "stress", "worry"),
-    "ex-army": ("veterans", "served", "armed forces"),
-    "army": ("veterans", "served", "armed forces"),
-    "gay": ("lesbian", "lgbt", "rainbow"),
-    "drinking": ("alcohol",),
-    "drugs": ("substance", "addiction"),
-    "hungry": ("food bank", "food", "meal"),
-    "food parcels": ("food bank",),
-    "debt": ("money", "advice"),
-    "deaf": ("sign language", "bsl"),
-    "carer": ("carers", "look after"),
-    "lifts": ("transport", "driver"),
-    "allotment": ("gardening",),
-    "garden": ("gardening", "allotment"),
-    "today": ("same day",),
-}
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+import snowballstemmer
+
+_STEMMER = snowballstemmer.stemmer("english")
+_FILE = Path(__file__).with_name("synonyms.toml")
 
 
-def expand(words: str) -> list[str]:
-    """Return other words worth looking for beside those given (lower weight), in table order."""
-    text = f" {' '.join(words.lower().split())} "
-    found: list[str] = []
-    for phrase, others in SYNONYMS.items():
-        if f" {phrase} " in text:
-            found += [other for other in others if other not in found]
-    return found
+@dataclass(frozen=True)
+class Meaning:
+    """One row of the table: what people say, and what listings say."""
+
+    said: Sequence[str]
+    means: Sequence[str]
+
+    @property
+    def key(self) -> str:
+        """Return what names the row: the first thing people say."""
+        return self.said[0].lower() if self.said else ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows, by the stems of what people say."""
+
+    rows: Mapping[tuple[str, ...], Sequence[Meaning]] = field(default_factory=dict)
+    longest: int = 0
+
+
+NO_TABLE = Table()
+
+
+@lru_cache(maxsize=1)
+def shipped() -> tuple[Meaning, ...]:
+    """Return the rows that come with the site."""
+    rows = tomllib.loads(_FILE.read_text(encoding="utf-8"))["meaning"]
+    return tuple(Meaning(tuple(row["said"]), tuple(row["means"])) for row in rows)
+
+
+def table_of(meanings: Sequence[Meaning]) -> Table:
+    """Return rows ready to be looked things up in."""
+    rows: dict[tuple[str, ...], list[Meaning]] = {}
+    for one in meanings:
+        for said in one.said:
+            if key := tuple(stem(word) for word in said.lower().replace("-", " ").split()):
+                rows.setdefault(key, []).append(one)
+    return Table(rows, max(map(len, rows), default=0))
+
+
+@lru_cache(maxsize=8192)
+def stem(word: str) -> str:
+    """Return the stem of a word in small letters: "walks" and "walking" are both "walk"."""
+    plain = word.replace("’", "'").removesuffix("'s").replace("'", "")
+    return str(_STEMMER.stemWord(plain))

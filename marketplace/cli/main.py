@@ -10,6 +10,7 @@ import click
 from marketplace.cli import (
     admin,
     assets,
+    bench,
     books,
     demo,
     importing,
@@ -41,6 +42,7 @@ for command in (
     price.price,
     invoices.invoices,
     books.books,
+    bench.bench,
     admin.admin,
 ):
     kith.add_command(command)

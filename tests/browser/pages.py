@@ -49,7 +49,7 @@ SIGNED_IN = {
     "laleh": ("/my", "/account", "/account/about", "/account/contact", "/account/record", "/account/helpers",
               "/account/helpers/invite", "/account/sign-ins", "/account/password", "/account/email", "/invitations",
               "/acting/1"),
-    "robin": ("/my", "/admin", "/admin/letters"),
+    "robin": ("/my", "/admin", "/admin/letters", "/admin/words", "/admin/words/row?row=lonely"),
 }  # fmt: skip
 
 

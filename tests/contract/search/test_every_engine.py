@@ -6,6 +6,7 @@ import pytest
 
 from search.engine import Document, IndexMissingError, Query
 from search.engines.whoosh_engine import WhooshEngine
+from search.understanding import wants
 
 ENGINES = {"whoosh": WhooshEngine}
 
@@ -20,7 +21,7 @@ def document(number: int, name: str, body: str = "", **more) -> Document:
 
 
 def found(engine, words: str = "", **more) -> list[int]:
-    return [hit.listing_id for hit in engine.search(Query(words=words, **more)).hits]
+    return [hit.listing_id for hit in engine.search(Query(wants=wants(words), **more)).hits]
 
 
 def test_there_is_nothing_to_search_before_the_first_index(engine):
@@ -34,10 +35,11 @@ def test_a_word_in_the_name_counts_more_than_in_the_body(engine):
     assert found(engine, "choir") == [2, 1]
 
 
-def test_all_words_are_looked_for_first_and_some_words_when_nothing_has_all(engine):
+def test_what_answers_all_comes_first_and_what_answers_some_is_said_to_be_loose(engine):
     engine.rebuild([document(1, "Choir for men"), document(2, "Choir for all")])
-    assert found(engine, "choir men") == [1]
-    page = engine.search(Query(words="choir elephants"))
+    assert found(engine, "choir men") == [1, 2]
+    assert not engine.search(Query(wants=wants("choir men"))).loose
+    page = engine.search(Query(wants=wants("choir elephants")))
     assert page.loose
     assert {hit.listing_id for hit in page.hits} == {1, 2}
 
@@ -54,7 +56,7 @@ def test_pages_follow_one_another_without_gap_or_repeat(engine):
     engine.rebuild([document(number, f"Group {number:02d}") for number in range(25)])
     pages = [found(engine, "group", start=start, size=10) for start in (0, 10, 20)]
     assert sorted(number for page in pages for number in page) == list(range(25))
-    assert engine.search(Query(words="group")).total == 25
+    assert engine.search(Query(wants=wants("group"))).total == 25
 
 
 def test_choices_within_a_facet_add_and_between_facets_narrow(engine):

@@ -52,7 +52,7 @@ SIGNED_IN = {
               "/account/helpers/invite", "/account/sign-ins", "/account/password", "/account/email",
               "/invitations", "/acting/1"),
     "colin": ("/my", "/payer/invoices", "/invoices/{council}"),
-    "robin": ("/my", "/admin", "/admin/letters"),
+    "robin": ("/my", "/admin", "/admin/letters", "/admin/words", "/admin/words/row?row=lonely"),
 }  # fmt: skip
 FILES = {"static", "security.static"}
 LINKS_IN_MAILS = {"security.confirm_email", "security.reset_password", "security.change_email_confirm"}
