@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.kernel.db import Base
@@ -65,6 +65,7 @@ class Listing(Base):
     __tablename__ = "listings"
     __table_args__ = (
         UniqueConstraint("source", "source_key"),
+        Index("ix_listings_kind_latitude", "kind", "latitude"),
         CheckConstraint("status IN ('waiting', 'live', 'withdrawn')", name="status"),
         CheckConstraint("door_price_pence >= 0", name="door_price_pence"),
         CheckConstraint("group_size > 0", name="group_size"),

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload, selectinload, subqueryload
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload, load_only, selectinload, subqueryload
 
 from listings.models import Listing, Offer, PriceList
 from marketplace.kernel.errors import NotFoundError
@@ -15,6 +15,11 @@ from marketplace.kernel.errors import NotFoundError
 _WHOLE = (selectinload(Listing.offers).selectinload(Offer.prices), selectinload(Listing.sessions))
 # For very many at once: two statements, where the others ask again for every five hundred.
 _WHOLE_OF_MANY = (subqueryload(Listing.offers).joinedload(Offer.prices), joinedload(Listing.sessions))
+
+
+NEAR_ONES = 12
+NEAR_DEGREES = (0.01, 0.15)
+"""How far to look north and south, and twice that east and west: about a mile in a city, else about ten."""
 
 
 @dataclass(frozen=True)
@@ -86,10 +91,39 @@ def sources(session: Session) -> list[Source]:
 
 
 def more_like(session: Session, *, listing: Listing, most: int = 4) -> Sequence[Listing]:
-    """Return a few live listings of the same kind, nearest in the list of numbers, for "Other things like this"."""
-    return session.scalars(
+    """Return live listings of the same kind for "Other things like this" (row A03), the likest first.
+
+    Near by where the listing has a place: of the nearest few, those that help with the same things come first.
+    """
+    same = (
         select(Listing)
         .where(Listing.status == "live", Listing.kind == listing.kind, Listing.id != listing.id)
-        .order_by(func.abs(Listing.id - listing.id), Listing.id)
-        .limit(most)
-    ).all()
+        .options(load_only(Listing.name, Listing.life_areas, Listing.interests, Listing.experience_of, Listing.tags))
+    )
+    if listing.latitude is None or listing.longitude is None:
+        near = session.scalars(same.where(Listing.id > listing.id).order_by(Listing.id).limit(NEAR_ONES)).all()
+        near = near or session.scalars(same.order_by(Listing.id).limit(NEAR_ONES)).all()
+    else:
+        near = _around(session, same, (listing.latitude, listing.longitude), most=most)
+    about = {*listing.life_areas, *listing.interests, *listing.experience_of, *listing.tags}
+    return sorted(near, key=lambda one: -len(about & {*one.life_areas, *one.interests, *one.experience_of, *one.tags}))[
+        :most
+    ]
+
+
+def _around(
+    session: Session, wanted: Select[tuple[Listing]], point: tuple[float, float], *, most: int
+) -> Sequence[Listing]:
+    """Return the nearest few of some listings: within a mile if there are enough, so that a city's are not all sorted."""
+    latitude, longitude = point
+    away = func.abs(Listing.latitude - latitude) + func.abs(Listing.longitude - longitude)
+    found: Sequence[Listing] = ()
+    for far in NEAR_DEGREES:
+        box = (
+            Listing.latitude.between(latitude - far, latitude + far),
+            Listing.longitude.between(longitude - 2 * far, longitude + 2 * far),
+        )
+        found = session.scalars(wanted.where(*box).order_by(away, Listing.id).limit(NEAR_ONES)).all()
+        if len(found) >= most:
+            break
+    return found

@@ -1,6 +1,7 @@
-"""`python -m tests.benchmarks.search_and_listing_pages [LISTINGS]`: our two most-read pages beside a bare Flask page.
+"""`python -m tests.benchmarks.search_and_listing_pages [LISTINGS]`: our two most-read pages beside bare Flask pages.
 
-The bare page is a Flask route that returns the same number of bytes as a fixed text: nothing can be quicker in Flask.
+Two kinds of bare page: a route that returns the same number of bytes as a fixed text (nothing can be quicker in Flask),
+and one that renders the same template with the same facts, already at hand: what is over it is our finding and reading.
 All are asked for in turn, in one process, round by round; medians are compared within the run. Prints one JSON line.
 """
 
@@ -14,7 +15,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-from flask import Flask
+from flask import Flask, template_rendered
 
 from listings.models import Listing
 from marketplace.app import create_app
@@ -23,7 +24,7 @@ from marketplace.config import load_settings
 from marketplace.kernel.clock import now
 from search.indexing import service
 
-ROUNDS = 40
+ROUNDS = 80
 WORDS = ("walking", "choir", "gardening", "someone to talk to", "cooking", "art class", "lonely", "football")
 
 
@@ -63,6 +64,18 @@ def bare(size: int) -> Flask:
     return app
 
 
+def rendered(app: Flask, client, addresses: list[str]):
+    """Return a client of a bare page for each address, which renders what the real page rendered, without asking anything."""
+    kept = []
+    with template_rendered.connected_to(lambda _app, template, context: kept.append((template, context)), app):
+        for address in addresses:
+            client.get(address)
+    plain = Flask("rendered")
+    for at, (template, context) in enumerate(kept):
+        plain.add_url_rule(f"/{at}", str(at), lambda template=template, context=context: template.render(context))
+    return plain.test_client()
+
+
 def main() -> None:
     """Measure and print."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
@@ -72,13 +85,18 @@ def main() -> None:
         sessions = open_sessions(settings)
         fill(sessions, count)
         service.rebuild(sessions, service.engine_for(settings.index_folder))
-        client = create_app(settings).test_client()
+        app = create_app(settings)
+        client = app.test_client()
         size = len(client.get("/find?q=walking").data)
         plain = bare(size).test_client()
+        asked = [f"/find?q={word}&near=M33" for word in WORDS]
+        same = rendered(app, client, [*asked, "/listings/1"])
         pages = {
             "bare": lambda at: plain.get("/"),
             "search": lambda at: client.get(f"/find?q={WORDS[at % len(WORDS)]}"),
             "search_near": lambda at: client.get(f"/find?q={WORDS[at % len(WORDS)]}&near=M33"),
+            "search_rendered": lambda at: same.get(f"/{at % len(WORDS)}"),
+            "listing_rendered": lambda at: same.get(f"/{len(WORDS)}"),
             "listing": lambda at: client.get(f"/listings/{at % count + 1}"),
         }
         times: dict[str, list[float]] = {name: [] for name in pages}
@@ -102,6 +120,11 @@ def main() -> None:
                 "median_ms": {name: round(value * 1000, 2) for name, value in middle.items()},
                 "p95_ms": {name: round(value * 1000, 2) for name, value in worst.items()},
                 "times_the_bare_page": {name: round(middle[name] / middle["bare"], 1) for name in middle},
+                "times_the_rendered_page": {
+                    "search_near": round(middle["search_near"] / middle["search_rendered"], 2),
+                    "search_near_p95": round(worst["search_near"] / worst["search_rendered"], 2),
+                    "listing": round(middle["listing"] / middle["listing_rendered"], 2),
+                },
             }
         )
     )

@@ -27,8 +27,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_search_meanings")),
         sa.UniqueConstraint("key", name=op.f("uq_search_meanings_key")),
     )
+    op.create_index("ix_listings_kind_latitude", "listings", ["kind", "latitude"])
 
 
 def downgrade() -> None:
     """Take the step back."""
+    op.drop_index("ix_listings_kind_latitude", "listings")
     op.drop_table("search_meanings")
