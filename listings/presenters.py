@@ -17,6 +17,8 @@ from marketplace.kernel.money import pounds, price_per_mile
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NTH = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
 STALE_DAYS = 183
+SOMEWHERE_TO_GO = frozenset({"activity", "drop_in", "trip", "community_group", "peer_group", "work", "advice", "space"})
+"""Kinds that a person goes to, and may like company for (row A18)."""
 NOT_TOLD = "Not told us"
 
 

@@ -19,7 +19,9 @@ from listings import views as listing_views
 from marketplace.admin import views as admin_views
 from marketplace.brokerage.agreements import answering
 from marketplace.brokerage.agreements import views as agreement_views
+from marketplace.brokerage.alternatives import views as alternative_views
 from marketplace.brokerage.billing import views as billing_views
+from marketplace.brokerage.requests import going_along
 from marketplace.brokerage.requests import views as request_views
 from marketplace.brokerage.visits import views as visit_views
 from marketplace.config import Settings, load_settings
@@ -73,6 +75,8 @@ BLUEPRINTS = (
     request_views.bp,
     agreement_views.bp,
     answering.bp,
+    alternative_views.bp,
+    going_along.bp,
     visit_views.bp,
     billing_views.bp,
     invoice_views.bp,

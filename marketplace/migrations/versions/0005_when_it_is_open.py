@@ -1,4 +1,4 @@
-"""How often something meets, when it is closed, how to get there, and the culture or faith it is rooted in."""
+"""How often something meets, when it is closed, how to get there, its culture or faith; and company for an activity."""
 
 from __future__ import annotations
 
@@ -28,6 +28,9 @@ def upgrade() -> None:
     with op.batch_alter_table("listings") as table:
         for name in LISTS:
             table.alter_column(name, server_default=None)
+    with op.batch_alter_table("support_requests") as table:
+        table.add_column(sa.Column("activity_id", sa.Integer(), nullable=True))
+        table.create_foreign_key(op.f("fk_support_requests_activity_id_listings"), "listings", ["activity_id"], ["id"])
     with op.batch_alter_table("listing_sessions") as table:
         table.add_column(sa.Column("every_weeks", sa.Integer(), nullable=False, server_default="1"))
         table.add_column(sa.Column("week_of_month", sa.Integer(), nullable=True))
@@ -41,6 +44,9 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take the step back."""
+    with op.batch_alter_table("support_requests") as table:
+        table.drop_constraint(op.f("fk_support_requests_activity_id_listings"), type_="foreignkey")
+        table.drop_column("activity_id")
     with op.batch_alter_table("listing_sessions") as table:
         for name in CHECKS:
             table.drop_constraint(op.f(f"ck_listing_sessions_{name}"), type_="check")

@@ -20,7 +20,7 @@ def test_north_is_up_east_is_right_and_miles_are_rings():
     assert (round(north.x), north.y < MIDDLE) == (MIDDLE, True)
     assert (east.x > MIDDLE, round(east.y)) == (True, MIDDLE)
     assert [ring.words for ring in drawn.rings] == ["0.5 miles", "1 mile"]
-    assert math.isclose(MIDDLE - north.y, drawn.rings[1].radius, abs_tol=2)
+    assert math.isclose((MIDDLE - north.y) / north.miles, drawn.rings[1].radius, abs_tol=0.1)
 
 
 def test_nothing_near_is_no_picture():
