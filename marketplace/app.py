@@ -16,6 +16,7 @@ from whitenoise import WhiteNoise
 from invoices.documents import views as invoice_views
 from invoices.payments import views as payment_views
 from listings import views as listing_views
+from listings.open_data import views as open_data_views
 from marketplace.admin import views as admin_views
 from marketplace.brokerage.agreements import answering
 from marketplace.brokerage.agreements import views as agreement_views
@@ -72,6 +73,7 @@ BLUEPRINTS = (
     search_views.bp,
     word_views.bp,
     listing_views.bp,
+    open_data_views.bp,
     request_views.bp,
     agreement_views.bp,
     answering.bp,

@@ -18,7 +18,16 @@ from tests.integration.marketplace.walking import endpoint_of, forms_in, walk
 
 ROOT = Path(__file__).resolve().parents[3]
 STARTS = {
-    "visitor": ["/", "/sign-in", "/register", "/register/sent", "/preferences", "/find", "/instead", "/what-could-it-do"],
+    "visitor": [
+        "/",
+        "/sign-in",
+        "/register",
+        "/register/sent",
+        "/preferences",
+        "/find",
+        "/instead",
+        "/what-could-it-do",
+    ],
     "margaret": ["/my", "/my/requests/1", "/my/visits", "/my/invoices", "/find?kind=organisation"],
     "tom": ["/my"],
     "dev": ["/shifts"],
