@@ -30,6 +30,7 @@ SQUARE = (53.365, -2.005)
 """Where the made-up town square stands: latitude and longitude in hills east of Manchester."""
 MILES_PER_DEGREE = (69.05, 41.3)
 """A mile north and a mile east in degrees, near enough at this latitude for a made-up town."""
+NTH = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": -1}
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -197,6 +198,10 @@ def _list_everything(session: Session, town: Town, *, at: datetime) -> None:
 
 
 def _session_time(text: str) -> dict[str, Any]:
-    day, _, hours = text.partition(" ")
+    """Return a time as it is written in the list: "Tue 13:00-16:00", or "2nd Thu 14:00-15:30" for one week of the month."""
+    *nth, day, hours = text.split(" ")
     opens, _, closes = hours.partition("-")
-    return {"weekday": DAYS.index(day), "opens_at": time.fromisoformat(opens), "closes_at": time.fromisoformat(closes)}
+    return {
+        "weekday": DAYS.index(day), "opens_at": time.fromisoformat(opens), "closes_at": time.fromisoformat(closes),
+        "week_of_month": NTH[nth[0]] if nth else None,
+    }  # fmt: skip
