@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import settings
 
 from tests import watching
 
+# Timing never decides a test: on a busy machine a quick one may take a second.
+settings.register_profile("kith", deadline=None)
+settings.load_profile("kith")
 TEST_DATA = os.environ.get("KITH_TEST_DATA", "")
 
 

@@ -90,3 +90,17 @@ def side_by_side(
         for one in picked
     ]  # fmt: skip
     return rows
+
+
+def local_price_words(found: Sequence[Option]) -> str:
+    """Return what an hour of support costs near by, in one sentence; "" of fewer than three providers (row E19)."""
+    by_provider: dict[object, int] = {
+        one.listing.organisation_id or one.listing.name: one.pence_per_hour for one in found if one.pence_per_hour
+    }
+    price = rules.local_price(by_provider)
+    if price is None:
+        return ""
+    return (
+        f"An hour of support costs from {pounds(price.lowest)} to {pounds(price.highest)}, "
+        f"{pounds(price.average)} on average. That is what {price.providers} organisations ask."
+    )

@@ -5,15 +5,17 @@ A year is 52 weeks from a Monday, as support money is reckoned (£95.00 a week i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from invoices.pricing.types import Rates, VisitToPrice
 from invoices.pricing.visits import price_visit
 from marketplace.kernel.clock import from_london
+from marketplace.kernel.money import round_half_away
 
 WEEKS = 52
+FEWEST_PROVIDERS = 3
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,24 @@ def year_at_the_door(*, pence: int, open_days: Iterable[date], first: date, a_we
             each[monday] = min(a_week, each.get(monday, 0) + 1)
     times = sum(each.values())
     return Year(times, times * pence, usual_week_pence=pence * max(each.values(), default=0))
+
+
+@dataclass(frozen=True)
+class LocalPrice:
+    """What an hour costs near by: lowest, highest, average in pence, and of how many providers."""
+
+    lowest: int
+    highest: int
+    average: int
+    providers: int
+
+
+def local_price(by_provider: Mapping[object, int]) -> LocalPrice | None:
+    """Return what an hour costs near by, or None of fewer than three providers: two could be told apart (row E19)."""
+    prices = list(by_provider.values())
+    if len(prices) < FEWEST_PROVIDERS:
+        return None
+    return LocalPrice(min(prices), max(prices), round_half_away(sum(prices), len(prices)), len(prices))
 
 
 def minutes_for(weekly_pence: int, *, pence_per_hour: int) -> int:

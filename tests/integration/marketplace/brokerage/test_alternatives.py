@@ -89,6 +89,7 @@ def test_what_could_sixty_pounds_a_week_do(client, town):
     assert "£3,120.00 a year" in page.text
     assert "The same money buys 2 hours 43 minutes a week" in card(page, "Harbour Wellbeing")
     assert "Free" in [one.text for one in page.select("h2")]
+    assert "An hour of support costs from £20.50 to £29.50" in page.text
     assert "Enter an amount" in page_of(client, "/what-could-it-do?weekly=x", status=400).text
 
 

@@ -13,6 +13,7 @@ from marketplace.brokerage.alternatives.rules import (
     Week,
     days_of,
     first_monday,
+    local_price,
     minutes_for,
     year_at_the_door,
     year_by_the_hour,
@@ -82,3 +83,9 @@ def test_a_year_is_the_sum_of_its_visits(weekdays, minutes, miles, hourly):
     assert found.times == 52 * len(weekdays)
     assert found.pence == found.support_pence + found.travel_pence >= 0
     assert not found.higher_days or rates.bank_holiday is not None
+
+
+def test_a_local_price_needs_three_providers():
+    assert local_price({"a": 2000, "b": 3000}) is None
+    found = local_price({"a": 2000, "b": 3000, "c": 2501})
+    assert (found.lowest, found.highest, found.average, found.providers) == (2000, 3000, 2500, 3)
