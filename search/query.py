@@ -25,16 +25,13 @@ class Asked:
 
 def read(get: Mapping[str, Sequence[str]], facets: Sequence[str]) -> Asked:
     """Return what was asked from the values of an address, name → values."""
+    chosen = {name: {_tidy(value)[:60] for value in get.get(name, ())} - {""} for name in facets}
     radius = _whole(_first(get, "radius"), DEFAULT_RADIUS)
     return Asked(
         words=_tidy(_first(get, "q"))[:MOST_LETTERS],
         near=_tidy(_first(get, "near"))[:40],
         radius=radius if radius in RADII else DEFAULT_RADIUS,
-        choices={
-            name: sorted({_tidy(value)[:60] for value in get.get(name, ()) if value})
-            for name in facets
-            if get.get(name)
-        },
+        choices={name: sorted(values) for name, values in chosen.items() if values},
         page=min(max(_whole(_first(get, "page"), 1), 1), 1000),
     )
 
