@@ -21,6 +21,9 @@ from marketplace.brokerage.agreements import answering
 from marketplace.brokerage.agreements import views as agreement_views
 from marketplace.brokerage.billing import views as billing_views
 from marketplace.brokerage.requests import views as request_views
+from marketplace.brokerage.shortlists import sharing as shared_list_views
+from marketplace.brokerage.shortlists import viewing as shortlists
+from marketplace.brokerage.shortlists import views as shortlist_views
 from marketplace.brokerage.visits import views as visit_views
 from marketplace.config import Settings, load_settings
 from marketplace.kernel import filters, limits, session
@@ -70,6 +73,8 @@ BLUEPRINTS = (
     search_views.bp,
     word_views.bp,
     listing_views.bp,
+    shortlist_views.bp,
+    shared_list_views.bp,
     request_views.bp,
     agreement_views.bp,
     answering.bp,
@@ -105,6 +110,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.after_request(helping.note_looked)
     CSRFProtect(app)
     security.set_up(app)
+    shortlists.set_up(app)
     filters.set_up(app)
     look.set_up(app)
     headers.set_up(app)
