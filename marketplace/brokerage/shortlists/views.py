@@ -48,8 +48,9 @@ def show() -> str:
 @commits
 def keep() -> ResponseReturnValue:
     """Put a listing on one's list, and go back to where one was."""
+    whose = viewing.whose(begin=True)
     try:
-        operations.keep(db(), whose=viewing.whose(begin=True), listing_id=_listing_id(), at=clock.now())
+        operations.keep(db(), whose=whose, listing_id=_listing_id(), at=clock.now())
     except NotFoundError:
         raise
     except DomainError as error:
