@@ -24,7 +24,7 @@ class NoteForm(Form):
     note = TextAreaField(
         "Your note",
         [Length(max=MOST_NOTE, message=f"Use {MOST_NOTE} letters at most.")],
-        description="Only you see this, unless you choose to share it. Leave it empty to take it away.",
+        description="Only you see it, unless you share it.",
         filters=[_one_sign_a_line],
     )
 

@@ -40,7 +40,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["listing_id"], ["listings.id"], name=op.f("fk_shortlist_things_listing_id_listings")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_shortlist_things")),
-        sa.UniqueConstraint("shortlist_id", "listing_id", name=op.f("uq_shortlist_things_shortlist_id")),
+        sa.UniqueConstraint("shortlist_id", "listing_id", name=op.f("uq_shortlist_things_shortlist_id_listing_id")),
     )
     op.create_index(op.f("ix_shortlist_things_listing_id"), "shortlist_things", ["listing_id"])
     op.create_table(
