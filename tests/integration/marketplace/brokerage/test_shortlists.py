@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -93,6 +94,14 @@ def test_a_press_without_its_token_changes_nothing(app, client, sessions, places
 def test_pressed_twice_or_in_two_tabs_it_is_kept_once(client, sessions, places):
     for _ in range(3):
         assert keep(client, places[0].id).status_code == 302
+    assert (count(sessions), count(sessions, Shortlist)) == (1, 1)
+
+
+def test_many_presses_at_the_very_same_time_keep_it_once(sessions, places, sign_in, margaret):
+    clients = [sign_in(margaret) for _ in range(6)]
+    with ThreadPoolExecutor(6) as many:
+        answers = list(many.map(lambda one: keep(one, places[0].id).status_code, clients))
+    assert answers == [302] * 6
     assert (count(sessions), count(sessions, Shortlist)) == (1, 1)
 
 
