@@ -24,6 +24,9 @@ from marketplace.brokerage.alternatives import views as alternative_views
 from marketplace.brokerage.billing import views as billing_views
 from marketplace.brokerage.requests import going_along
 from marketplace.brokerage.requests import views as request_views
+from marketplace.brokerage.shortlists import sharing as shared_list_views
+from marketplace.brokerage.shortlists import viewing as shortlists
+from marketplace.brokerage.shortlists import views as shortlist_views
 from marketplace.brokerage.visits import views as visit_views
 from marketplace.config import Settings, load_settings
 from marketplace.kernel import filters, limits, session
@@ -74,6 +77,8 @@ BLUEPRINTS = (
     word_views.bp,
     listing_views.bp,
     open_data_views.bp,
+    shortlist_views.bp,
+    shared_list_views.bp,
     request_views.bp,
     agreement_views.bp,
     answering.bp,
@@ -111,6 +116,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.after_request(helping.note_looked)
     CSRFProtect(app)
     security.set_up(app)
+    shortlists.set_up(app)
     filters.set_up(app)
     look.set_up(app)
     headers.set_up(app)

@@ -9,6 +9,7 @@ from listings import models as listings
 from marketplace.brokerage.agreements import models as agreements
 from marketplace.brokerage.budgets import models as budgets
 from marketplace.brokerage.requests import models as requests
+from marketplace.brokerage.shortlists import models as shortlists
 from marketplace.brokerage.visits import models as visits
 from marketplace.kernel import audit, jobs, limits
 from marketplace.kernel.db import Base
@@ -20,7 +21,8 @@ from marketplace.people.preferences import models as preferences
 from marketplace.people.sign_in import models as sign_ins
 from search.words import models as words
 
-ALL = (people, sign_ins, preferences, helping, organisations, listings, budgets, requests, agreements, visits, words)
+ALL = (people, sign_ins, preferences, helping, organisations, listings, words)
+ALL_BROKERAGE = (shortlists, budgets, requests, agreements, visits)
 ALL_MONEY = (ledger, documents, payments)
 FLOOR = (audit, jobs, limits, outbox)
 

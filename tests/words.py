@@ -243,10 +243,12 @@ class _Reader:
             kind = inside  # what stands inside a label or a cell is part of it, whatever it is wrapped in
         if block:
             self._close(inside)
-        self._made.pieces.extend(element.attrib[name] for name in _SPOKEN if element.attrib.get(name))
         if "data-theirs" in element.attrib:
-            self._words.append(" this ")
+            self._words.append(
+                " this "
+            )  # what it says of itself in its attributes, like the label of a cell, is theirs too
         else:
+            self._made.pieces.extend(element.attrib[name] for name in _SPOKEN if element.attrib.get(name))
             self._words.append(element.text or "")
             for child in element:
                 self._walk(child, kind)

@@ -20,6 +20,7 @@ from marketplace.brokerage.visits import operations as visits
 from marketplace.brokerage.visits.models import Visit
 from marketplace.cli.millbrook import august
 from marketplace.kernel.clock import from_london, parse_moment
+from tests.factories.shortlists import make_copy, make_shortlist
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -37,12 +38,14 @@ PUBLIC = (
     "/instead?have=1", "/what-could-it-do", "/what-could-it-do?weekly=60&near=SK22", "/listings/12/go-with-me",
     "/find?near=Millbrook", "/find?q=chior&near=SK22&radius=1&kind=trip",
     "/nothing-here", "/register", "/register/sent", "/reset", "/confirm",
+    "/shortlist", "/shortlist/compare", "/shortlist/share", "/shared/{token}",
 )  # fmt: skip
 SIGNED_IN = {
     "margaret": ("/my", "/account", "/my/visits", "/my/visits/{visit}", "/my/visits/{written}", "/my/visits/{coming}",
                  "/my/agreements/{agreement}",
                  "/my/agreements/{agreement}/visits/new", "/my/invoices", "/invoices/{own}", "/invoices/{own}?size=large",
-                 "/invoices/{copy}", "/listings/1/ask"),
+                 "/invoices/{copy}", "/listings/1/ask", "/shortlist", "/shortlist/compare", "/shortlist/{kept}/note",
+                 "/shortlist/share", "/shortlist/shares/{shared}", "/shared/{token}", "/listings/1", "/find?q=lonely"),
     "george": ("/my", "/my/requests/{request}", "/my/agreements/{offered}"),
     "jo": ("/my", "/provider/requests", "/provider/requests/{waiting}", "/provider/agreements", "/provider/agreements/1",
            "/provider/visits", "/provider/month-end", "/provider/invoices", "/invoices/{own}",
@@ -56,7 +59,7 @@ SIGNED_IN = {
 }  # fmt: skip
 
 
-def settle(session: Session, *, town: Town) -> dict[str, int]:
+def settle(session: Session, *, town: Town) -> dict[str, int | str]:
     """Give the town an August delivered and billed, a request waiting, an agreement on offer; return their numbers."""
     august.deliver(session, town=town)
     at = parse_moment("2026-09-02T09:00")
@@ -69,7 +72,16 @@ def settle(session: Session, *, town: Town) -> dict[str, int]:
     terms = texts.terms(provider="Harbour Wellbeing", notice_days=7, saved_hours_policy="charge_when_used")
     offered = agreements.offer(session, request=made[1], terms=terms, note="", by_id=town.people["jo"].id, at=at)
     numbers = {"request": made[1].id, "waiting": made[0].id, "offered": offered.id}
-    return {**numbers, **_margarets(session, town)}
+    return {**numbers, **_margarets(session, town), **_put_aside(session, town)}
+
+
+def _put_aside(session: Session, town: Town) -> dict[str, int | str]:
+    """Let Margaret keep four things, with a note on the first, and share them."""
+    person_id, at = town.people["margaret"].id, parse_moment("2026-09-02T09:00")
+    kept = [town.listings[key] for key in ("harbour", "oakstreet", "listening-ear", "harbour-drop-in")]
+    make_shortlist(session, person_id=person_id, listings=kept, at=at, note="Liam sounds kind. Ask about Fridays.")
+    copy = make_copy(session, person_id=person_id, listings=kept, at=at)
+    return {"kept": kept[0].id, "shared": copy.id, "token": copy.token}
 
 
 def _margarets(session: Session, town: Town) -> dict[str, int]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Site
 
-Town = tuple["Site", dict[str, int]]
+Town = tuple["Site", dict[str, int | str]]
 
 
 @contextmanager

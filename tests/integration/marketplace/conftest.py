@@ -21,6 +21,7 @@ from marketplace.config import load_settings
 from marketplace.kernel.clock import from_london
 from marketplace.people.queries import person_by_email
 from search.indexing import service
+from tests.factories.shortlists import make_copy, make_shortlist
 from tests.integration.signing_in import signed_in
 
 NOW = "2026-09-02T09:00"
@@ -95,6 +96,9 @@ def _settle(session: Session) -> None:
         person, offer = town.people[key], town.offers["harbour"]
         return requests.send(session, person=person, offer=offer, budget=None, at=at, wish=wish, submit_key=f"{key}-2")
 
+    kept, margaret = [town.listings[key] for key in ("harbour", "oakstreet")], town.people["margaret"]
+    make_shortlist(session, person_id=margaret.id, listings=kept, at=at, note="Ring first")
+    make_copy(session, person_id=margaret.id, listings=kept, at=at)
     ask("tom")
     agreements.offer(session, request=ask("margaret"), terms="Terms in plain words.", note="", by_id=jo.id, at=at)
     (agreement,) = (one for one, _ in own_agreements(session, person_id=town.people["margaret"].id) if one.agreed_at)

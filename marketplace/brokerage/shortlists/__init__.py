@@ -1,0 +1,1 @@
+"""Things put aside: compared, printed, and shared by a link that tells nobody's name."""
