@@ -43,6 +43,7 @@ def find(session: Session, engine: SearchEngine, *, asked: Asked, size: int) -> 
             within_miles=asked.radius if near else None,
             start=(asked.page - 1) * size,
             size=size,
+            said=mended or asked.words,
         )
     )
     known = listings.by_ids(session, ids=[hit.listing_id for hit in page.hits])
