@@ -33,7 +33,7 @@ class Vectors:
         if self.mark:
             try:
                 self.records = np.load(file, mmap_mode="r")
-            except (OSError, ValueError):
+            except (OSError, ValueError, EOFError):
                 # Not one of ours, or gone since: what it held is made again.
                 self.records = records({})
         self.keys: NDArray[np.bytes_] = np.array(self.records["key"])
