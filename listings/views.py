@@ -28,4 +28,5 @@ def show(listing_id: int) -> str:
         offer=queries.offer_on_sale(listing, on=today),
         price=presenters.price_words(listing, on=today),
         like=queries.more_like(db(), listing=listing),
+        goes_along=listing.kind in presenters.SOMEWHERE_TO_GO,
     )
