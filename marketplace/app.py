@@ -109,7 +109,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.extensions["kith_settings"] = settings
     session.set_up(app, make_engine(settings.database))
-    app.extensions["kith_search"] = engine_for(settings.index_folder)
+    app.extensions["kith_search"] = engine_for(settings.index_folder, settings.semantic.files)
     app.extensions["kith_roles"] = lambda person: organisations.roles_of(session.db(), person=person)
     app.extensions["kith_acting"] = helping.find
     app.extensions["kith_before_commit"] = (helping.tell_if_acted,)

@@ -76,6 +76,20 @@ class Notify(BaseModel):
     address: str = "https://api.notifications.service.gov.uk"
 
 
+class Semantic(BaseModel):
+    """Search by meaning as well as by words: a sentence model in ONNX and its tokenizer. Off when neither is named."""
+
+    model: str = ""
+    tokenizer: str = ""
+
+    @property
+    def files(self) -> tuple[Path, Path] | None:
+        """Return model and tokenizer, or None. Raises SetUpError when only one is named."""
+        if bool(self.model) != bool(self.tokenizer):
+            raise SetUpError("Set both KITH_SEMANTIC__MODEL and KITH_SEMANTIC__TOKENIZER, or neither.")
+        return (Path(self.model), Path(self.tokenizer)) if self.model else None
+
+
 class Settings(BaseSettings):
     """All settings; nested ones by two underscores, like KITH_SITE__NAME."""
 
@@ -93,6 +107,7 @@ class Settings(BaseSettings):
     mail: Mail = Field(default_factory=Mail)
     text: Text = Field(default_factory=Text)
     notify: Notify = Field(default_factory=Notify)
+    semantic: Semantic = Field(default_factory=Semantic)
 
     @property
     def database(self) -> str:

@@ -45,6 +45,8 @@ class Query:
     within_miles: float | None = None
     start: int = 0
     size: int = 20
+    said: str = ""
+    """The words themselves, for an engine that knows what is near in meaning."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,8 @@ class ResultPage:
     facets: Mapping[str, Mapping[str, int]]
     loose: bool = False
     """True when nothing answers all that is wanted, and these answer some of it."""
+    by_meaning: int = 0
+    """How many of them have none of the words and are near in meaning: the last ones."""
 
 
 class SearchEngine(Protocol):
@@ -86,6 +90,15 @@ class SearchEngine(Protocol):
 
     def fingerprints(self) -> dict[int, str]:
         """Return listing number → fingerprint of everything in the index."""
+
+    def unlearnt(self) -> Sequence[int]:
+        """Return the listings whose meaning is still to be learnt; none where the engine knows only words."""
+
+    def learn(self, documents: Sequence[Document]) -> int:
+        """Keep what documents mean that the index holds just so, and forget what those meant that have gone.
+
+        Return how many meanings were new. One process at a time.
+        """
 
     def exists(self) -> bool:
         """Say whether there is an index to search."""

@@ -106,6 +106,7 @@ def _query(asked: Asked, near: Place | None, wanted: Sequence[Want], *, start: i
         within_miles=asked.radius if near else None,
         start=start,
         size=size,
+        said=asked.words,
     )
 
 

@@ -43,7 +43,7 @@ def run(
     found = {}
     for question in questions:
         words = corrected(question, holds=engine.holds, nearest=speller.nearest, table=table) or question
-        page = engine.search(Query(wants=wants(words, table), size=TOP))
+        page = engine.search(Query(wants=wants(words, table), size=TOP, said=words))
         found[question] = [organisations[hit.listing_id] for hit in page.hits]
     return found
 

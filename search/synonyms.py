@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from pathlib import Path
 import snowballstemmer
 
 _STEMMER = snowballstemmer.stemmer("english")
+_STEMMING = threading.Lock()  # the stemmer keeps the word it is at in itself
 _FILE = Path(__file__).with_name("synonyms.toml")
 
 
@@ -59,4 +61,5 @@ def table_of(meanings: Sequence[Meaning]) -> Table:
 def stem(word: str) -> str:
     """Return the stem of a word in small letters: "walks" and "walking" are both "walk"."""
     plain = word.replace("’", "'").removesuffix("'s").replace("'", "")
-    return str(_STEMMER.stemWord(plain))
+    with _STEMMING:
+        return str(_STEMMER.stemWord(plain))

@@ -55,7 +55,7 @@ def set_up(settings: Settings) -> None:
             seed.settle(session, at=clock.now(), progress=click.echo)
             session.commit()
     click.echo("Making the index…")
-    engine = service.engine_for(settings.index_folder)
+    engine = service.engine_for(settings.index_folder, settings.semantic.files)
     service.rebuild(sessions, engine)
 
 

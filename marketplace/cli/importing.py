@@ -59,7 +59,7 @@ def import_(*, paths: tuple[Path, ...], mapping: Path | None, settings: Settings
 
 
 def _index(settings: Settings, sessions: sessionmaker[Session]) -> list[str]:
-    done = service.drain(sessions, service.engine_for(settings.index_folder), at=clock.now())
+    done = service.drain(sessions, service.engine_for(settings.index_folder, settings.semantic.files), at=clock.now())
     return [f"{done.failed} listings could not be put in the index. Run `kith index rebuild`."] if done.failed else []
 
 

@@ -14,9 +14,11 @@ from marketplace.cli.options import with_settings
 from marketplace.kernel import clock
 from marketplace.kernel.db import reading
 from marketplace.kernel.errors import SetUpError
-from search.indexing import service
+from search.indexing import learning, service
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session, sessionmaker
+
     from marketplace.config import Settings
 
 
@@ -33,16 +35,21 @@ def rebuild(*, settings: Settings) -> None:
     with reading(sessions)() as session:
         number = session.scalar(select(func.count()).select_from(Listing).where(Listing.status == "live")) or 0
     with click.progressbar(length=number, label="Making the index", file=sys.stderr) as bar:
-        made = service.rebuild(sessions, service.engine_for(settings.index_folder), progress=bar.update)
+        made = service.rebuild(
+            sessions, service.engine_for(settings.index_folder, settings.semantic.files), progress=bar.update
+        )
     click.echo(f"The index holds {made} listings.")
+    _learn(settings, sessions)
 
 
 @index.command()
 @with_settings
 def sync(*, settings: Settings) -> None:
     """Do what waits."""
-    done = service.drain(database.open_sessions(settings), service.engine_for(settings.index_folder), at=clock.now())
+    sessions = database.open_sessions(settings)
+    done = service.drain(sessions, service.engine_for(settings.index_folder, settings.semantic.files), at=clock.now())
     click.echo(f"{done.records} listings brought up to date.")
+    _learn(settings, sessions)
     if done.failed:
         raise SetUpError(f"{done.failed} could not be indexed; the worker tries them again. Try `kith index rebuild`.")
 
@@ -52,7 +59,7 @@ def sync(*, settings: Settings) -> None:
 def check(*, settings: Settings) -> None:
     """Name any difference between index and database."""
     with reading(database.open_sessions(settings))() as session:
-        wrong = service.check(session, service.engine_for(settings.index_folder))
+        wrong = service.check(session, service.engine_for(settings.index_folder, settings.semantic.files))
         waits = service.waiting(session)
     for sentence in wrong:
         click.echo(sentence, err=True)
@@ -62,3 +69,13 @@ def check(*, settings: Settings) -> None:
         )
         sys.exit(1)
     click.echo("The index and the database agree.")
+
+
+def _learn(settings: Settings, sessions: sessionmaker[Session]) -> None:
+    """Learn what listings mean, where the settings name a model."""
+    if settings.semantic.files is None:
+        return
+    engine = service.engine_for(settings.index_folder, settings.semantic.files)
+    with click.progressbar(length=len(engine.unlearnt()), label="Learning meanings", file=sys.stderr) as bar:
+        learnt = learning.learn(sessions, engine, progress=bar.update)
+    click.echo(f"{learnt} listings learnt for search by meaning.")

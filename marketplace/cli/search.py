@@ -34,7 +34,9 @@ def search(*, words: str, near: str, limit: int, as_json: bool, settings: Settin
     asked = read({"q": [words], "near": [near]}, tuple(FACETS))
     try:
         with reading(sessions)() as session:
-            found = find(session, service.engine_for(settings.index_folder), asked=asked, size=limit)
+            found = find(
+                session, service.engine_for(settings.index_folder, settings.semantic.files), asked=asked, size=limit
+            )
     except IndexMissingError:
         raise SetUpError("There is no index yet. Run `kith index rebuild`.") from None
     if found.unknown_place:

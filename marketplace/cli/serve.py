@@ -13,6 +13,7 @@ from marketplace.cli import database
 from marketplace.cli.assets import build_assets
 from marketplace.cli.options import with_settings
 from marketplace.kernel.errors import SetUpError
+from search.indexing.service import engine_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,6 +82,7 @@ def serve(*, settings: Settings, port: int, bind: str | None) -> None:
     if bind is None:
         check_free(port)
     _ = settings.secret_key
+    engine_for(settings.index_folder, settings.semantic.files)  # told here, not by every process that starts
     database.prepare(settings)
     prepare_look()
     where = bind or f"{HOST}:{port}"

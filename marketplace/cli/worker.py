@@ -17,8 +17,9 @@ from marketplace.cli import database
 from marketplace.cli.options import with_settings
 from marketplace.cli.sending import letterhead, senders
 from marketplace.kernel import clock, jobs
+from marketplace.kernel.errors import DomainError
 from marketplace.kernel.outbox import sending
-from search.indexing import service
+from search.indexing import learning, service
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session, sessionmaker
@@ -35,27 +36,55 @@ def worker(*, settings: Settings, once: bool) -> None:
     """Keep the search index up to date and send messages, until stopped."""
     sessions = database.open_sessions(settings)
     kinds = kinds_of(settings, sessions)
+    learner = Learner(settings, sessions, most=None if once else learning.BATCH)
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
     while True:
         try:
             done = [jobs.run_waiting(sessions, kind, at=clock.now()) for kind in kinds]
+            learnt = learner.learn()
         except OperationalError:
             # A database that is being restarted: everything waits in it, so wait too.
             click.echo("The database does not answer. Trying again.", err=True)
-            done = []
+            done, learnt = [], 0
         if once:
             for kind, result in zip(kinds, done, strict=False):
                 click.echo(f"{kind.words}: {result.records} done, {result.failed} to try again.")
+            if settings.semantic.files:
+                click.echo(f"Search by meaning: {learnt} learnt.")
             return
-        if stop.wait(SECONDS_BETWEEN):
+        if stop.wait(0 if learnt else SECONDS_BETWEEN):
             return
+
+
+class Learner:
+    """Learns what listings mean, a few seconds at a time, where the settings name a model."""
+
+    def __init__(self, settings: Settings, sessions: sessionmaker[Session], *, most: int | None) -> None:
+        """Keep what it works on. Raises SetUpError where the model cannot be used."""
+        self._engine = service.engine_for(settings.index_folder, settings.semantic.files)
+        self._sessions, self._most = sessions, most
+        self._works = settings.semantic.files is not None
+
+    def learn(self) -> int:
+        """Learn some; return how many. A model that fails is left alone: words, mail and texts must not wait for it."""
+        if not self._works:
+            return 0
+        try:
+            return learning.learn(self._sessions, self._engine, most=self._most)
+        except OperationalError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with the model, the worker works on
+            self._works = False
+            why = error.sentence if isinstance(error, DomainError) else type(error).__name__
+            click.echo(f"Search by meaning learns no more until the worker is started again: {why}", err=True)
+            return 0
 
 
 def kinds_of(settings: Settings, sessions: sessionmaker[Session]) -> list[jobs.Kind]:
     """Return every kind of job that this machine's settings let a worker do."""
     return [
-        service.kind(sessions, service.engine_for(settings.index_folder)),
+        service.kind(sessions, service.engine_for(settings.index_folder, settings.semantic.files)),
         *sending.kinds(sessions, senders=senders(settings), head=letterhead(settings)),
     ]

@@ -35,7 +35,7 @@ class Opened:
 
     def __init__(self, folder: Path, generation: str, *, before: Opened | None = None) -> None:
         """Open it. Raises whoosh's EmptyIndexError, OSError, KeyError or ValueError where it cannot be read."""
-        self.generation = generation
+        self.folder, self.generation = folder, generation
         self._index = index.open_dir(str(folder))
         self._reader = self._index.reader()
         known = before.parts if before is not None and before.generation == generation else {}
@@ -59,6 +59,10 @@ class Opened:
     def is_up_to_date(self) -> bool:
         """Say whether nothing was written since it was opened."""
         return bool(self._reader.generation() == self._index.latest_generation())
+
+    def asks(self, wants: Sequence[Want]) -> bool:
+        """Say whether anything is looked for beyond small words like "the"."""
+        return bool(_with_words(wants))
 
     def scores(self, wants: Sequence[Want]) -> tuple[Reals, Truths]:
         """Return how well each document answers, and which answer well enough to be shown; all, where nothing is wanted."""

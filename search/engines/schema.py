@@ -8,6 +8,7 @@ from typing import Any
 from whoosh import fields
 from whoosh.analysis import StemmingAnalyzer
 
+from search.embedding import key_of, text_of
 from search.engine import Document
 
 ANALYSER = StemmingAnalyzer()
@@ -32,6 +33,7 @@ def stored(one: Document) -> dict[str, Any]:
     facts = {
         "id": one.listing_id, "name": one.name, "fingerprint": one.fingerprint, "point": one.point,
         "facets": {name: list(values) for name, values in one.facets.items()}, "anywhere": one.anywhere,
+        "text": key_of(text_of(one)),
     }  # fmt: skip
     return {
         "listing_id": str(one.listing_id), "facts": json.dumps(facts), "name": one.name, "tags": one.tags,

@@ -2,6 +2,9 @@
 
 `Searcher.refresh()` is never called: it brings old versions of a document back in every fork of this library. When the
 index has changed, it is opened anew: beside the searches that go on, unless this very process changed it.
+
+What documents mean is kept beside, in a file of the generation's folder (search/engines/meanings.py), where there is
+an embedder; without one, or before a document's vector is made, words alone decide.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ import os
 import shutil
 import threading
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +23,14 @@ from whoosh.index import EmptyIndexError
 from whoosh.index import LockError as WhooshLockError
 
 from marketplace.kernel.errors import DomainError
+from search.embedding import Embedder
 from search.engine import Document, Hit, IndexMissingError, Query, ResultPage
 from search.engines.counting import MORE_THAN_ANY_DISTANCE
+from search.engines.meanings import Meanings
 from search.engines.opened import Opened
 from search.engines.schema import SCHEMA, stored
 from search.engines.segments import Reals, Truths
+from search.fusion import with_meaning
 
 LOCK_SECONDS = 30.0
 
@@ -32,9 +38,10 @@ LOCK_SECONDS = 30.0
 class WhooshEngine:
     """An index in a folder, searched by many threads and written by one process at a time."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, embedder: Embedder | None = None) -> None:
         """Keep the folder; nothing is opened until the first search."""
         self.folder = folder
+        self._meanings = Meanings(embedder) if embedder else None
         self._lock = threading.Lock()
         self._opened: Opened | None = None
         self._stale = False
@@ -51,7 +58,11 @@ class WhooshEngine:
         scores, answered = opened.scores(query.wants)
         columns = opened.columns
         away = columns.miles(query.near) if query.near else None
-        within = answered & _near_enough(opened, query, away)
+        reachable = _near_enough(opened, query, away)
+        added = np.zeros(columns.size, dtype=bool)
+        if (near := self._nearness(opened, query)) is not None:
+            scores, added = with_meaning(scores, answered=answered, reachable=reachable, nearness=near)
+        within = (answered | added) & reachable
         passed = {
             name: columns.facets[name].holding(values, columns.size)
             if name in columns.facets
@@ -68,8 +79,21 @@ class WhooshEngine:
             total=len(found),
             hits=[Hit(int(columns.ids[at]), _miles(away, at)) for at in page],
             facets=_counts(opened, within, misses, passed),
-            loose=opened.is_loose(query.wants, found),
+            loose=opened.is_loose(query.wants, found[answered[found]]),
+            by_meaning=int(np.count_nonzero(added[found])),
         )
+
+    def unlearnt(self) -> Sequence[int]:
+        """Return the listings without a vector; none where there is no embedder. Raises IndexMissingError."""
+        return self._meanings.missing(self._open_anew()) if self._meanings else ()
+
+    def learn(self, documents: Sequence[Document]) -> int:
+        """Make the vectors of documents that have none, and drop those of texts that have gone. Raises IndexMissingError."""
+        if self._meanings is None:
+            return 0
+        made = self._meanings.made(documents, self._open_anew())
+        self._meanings.keep(made, self._open_anew())
+        return len(made)
 
     def holds(self, word: str) -> bool:
         """Say whether a word, in any of its forms, is in any document. Raises IndexMissingError."""
@@ -107,6 +131,9 @@ class WhooshEngine:
             writer.add_document(**stored(one))
             number += 1
         writer.commit()
+        if self._meanings and (before := self._generation()):
+            # Vectors go by their text: those of unchanged ones are as good in the new generation.
+            self._meanings.carry(self.folder / before, folder)
         beside = self.folder / f"current.{generation}"
         beside.write_text(generation, encoding="utf-8")
         os.replace(beside, self.folder / "current")  # noqa: PTH105 - the one call that swaps in one step
@@ -132,7 +159,7 @@ class WhooshEngine:
         kept = self._opened
         if kept is None or self._stale:
             return self._open_anew()
-        if kept.generation != self._generation() or not kept.is_up_to_date():
+        if self._is_behind(kept):
             with self._lock:
                 if self._opening is None or not self._opening.is_alive():
                     self._opening = threading.Thread(target=self._open_quietly, daemon=True)
@@ -143,15 +170,31 @@ class WhooshEngine:
         with self._lock:
             generation, kept = self._generation(), self._opened
             if kept and not self._stale and kept.generation == generation and kept.is_up_to_date():
+                if self._meanings and self._meanings.is_behind(kept):
+                    self._meanings.read(kept)
                 return kept
             if not generation:
                 raise IndexMissingError
             self._stale = False
             try:
-                self._opened = Opened(self.folder / generation, generation, before=kept)
+                opened = Opened(self.folder / generation, generation, before=kept)
             except (EmptyIndexError, OSError, KeyError, ValueError) as error:
                 raise IndexMissingError from error
-            return self._opened
+            if self._meanings:
+                self._meanings.read(opened)
+            self._opened = opened
+            return opened
+
+    def _is_behind(self, kept: Opened) -> bool:
+        if kept.generation != self._generation() or not kept.is_up_to_date():
+            return True
+        return self._meanings is not None and self._meanings.is_behind(kept)
+
+    def _nearness(self, opened: Opened, query: Query) -> Callable[[Truths], Reals] | None:
+        """Return what tells how near documents are in meaning; None where no meaning is known, or none was asked for."""
+        if self._meanings is None or not query.said.strip() or not opened.asks(query.wants):
+            return None
+        return self._meanings.nearness(opened, query.said)
 
     def _open_quietly(self) -> None:
         try:

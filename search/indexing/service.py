@@ -16,6 +16,7 @@ from listings import queries as listings
 from marketplace.kernel import jobs
 from marketplace.kernel.db import reading
 from search.documents import document
+from search.embedders.onnx_embedder import OnnxEmbedder
 from search.engine import Document, IndexMissingError, SearchEngine
 from search.engines.whoosh_engine import WhooshEngine
 from search.indexing import listen
@@ -25,9 +26,12 @@ listen.set_up()
 
 
 @lru_cache(maxsize=8)
-def engine_for(folder: Path) -> WhooshEngine:
-    """Return the engine of an index folder, one for each folder in a process."""
-    return WhooshEngine(folder)
+def engine_for(folder: Path, semantic: tuple[Path, Path] | None = None) -> WhooshEngine:
+    """Return the engine of an index folder, one for each folder in a process.
+
+    With the files of a model and its tokenizer it searches by meaning too. Raises SetUpError where they cannot be used.
+    """
+    return WhooshEngine(folder, OnnxEmbedder(*semantic) if semantic else None)
 
 
 def kind(sessions: sessionmaker[Session], engine: SearchEngine) -> jobs.Kind:

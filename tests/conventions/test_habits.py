@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from marketplace.config import Mail, Notify, Settings, Site, Text
+from marketplace.config import Mail, Notify, Semantic, Settings, Site, Text
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("marketplace", "search", "listings", "invoices")
@@ -127,7 +127,7 @@ def test_mypy_strict_finds_nothing():
 
 def test_every_setting_is_in_the_readme():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    parts = {"site": Site, "mail": Mail, "text": Text, "notify": Notify}
+    parts = {"site": Site, "mail": Mail, "text": Text, "notify": Notify, "semantic": Semantic}
     names = [f"KITH_{name.upper()}" for name in Settings.model_fields if name not in parts]
     names += [f"KITH_{part.upper()}__{name.upper()}" for part, model in parts.items() for name in model.model_fields]
     assert [name for name in names if f"`{name}`" not in readme] == []

@@ -7,13 +7,35 @@ import pytest
 from search.engine import Document, IndexMissingError, Query
 from search.engines.whoosh_engine import WhooshEngine
 from search.understanding import wants
+from tests.factories.embedding import MadeEmbedder
 
-ENGINES = {"whoosh": WhooshEngine}
+ENGINES = {"whoosh": WhooshEngine, "whoosh, by meaning too": lambda folder: WhooshEngine(folder, MadeEmbedder())}
+
+
+class Learned:
+    """An engine that has learnt all that can be learnt after every change, as a worker sees to."""
+
+    def __init__(self, engine):
+        self._engine, self._known = engine, {}
+
+    def __getattr__(self, name):
+        return getattr(self._engine, name)
+
+    def rebuild(self, documents):
+        self._known = {one.listing_id: one for one in documents}
+        made = self._engine.rebuild(self._known.values())
+        self._engine.learn(list(self._known.values()))
+        return made
+
+    def change(self, put, remove):
+        self._known |= {one.listing_id: one for one in put}
+        self._engine.change(put, remove)
+        self._engine.learn(list(self._known.values()))
 
 
 @pytest.fixture(params=ENGINES)
 def engine(request, tmp_path):
-    return ENGINES[request.param](tmp_path / "index")
+    return Learned(ENGINES[request.param](tmp_path / "index"))
 
 
 def document(number: int, name: str, body: str = "", **more) -> Document:
@@ -21,7 +43,7 @@ def document(number: int, name: str, body: str = "", **more) -> Document:
 
 
 def found(engine, words: str = "", **more) -> list[int]:
-    return [hit.listing_id for hit in engine.search(Query(wants=wants(words), **more)).hits]
+    return [hit.listing_id for hit in engine.search(Query(wants=wants(words), said=words, **more)).hits]
 
 
 def test_there_is_nothing_to_search_before_the_first_index(engine):
@@ -83,3 +105,54 @@ def test_distance_cuts_to_the_circle_orders_and_spares_what_is_anywhere(engine):
         ]
     )
     assert found(engine, near=(53.001, -2.0), within_miles=5) == [2, 1, 4]
+
+
+@pytest.fixture
+def meaning(tmp_path):
+    return Learned(WhooshEngine(tmp_path / "index", MadeEmbedder()))
+
+
+def test_what_has_none_of_the_words_is_found_by_its_meaning(meaning):
+    meaning.rebuild([document(1, "Knitting"), document(2, "Choir")])
+    page = meaning.search(Query(wants=wants("crochet"), said="crochet"))
+    assert ([hit.listing_id for hit in page.hits], page.total, page.by_meaning) == ([1], 1, 1)
+    assert not page.loose
+
+
+def test_choices_distance_and_counts_hold_for_what_is_found_by_meaning(meaning):
+    here, away = (53.0, -2.0), (55.0, -2.0)
+    meaning.rebuild(
+        [
+            document(1, "Knitting", point=here, facets={"kind": ["x"]}),
+            document(2, "Yarn", point=here, facets={"kind": ["y"]}),
+            document(3, "Yarn", point=away, facets={"kind": ["x"]}),
+            document(4, "Choir", point=here, facets={"kind": ["x"]}),
+        ]
+    )
+    near = {"near": here, "within_miles": 5}
+    assert sorted(found(meaning, "crochet", **near)) == [1, 2]
+    assert found(meaning, "crochet", choices={"kind": ["x"]}, **near) == [1]
+    page = meaning.search(Query(wants=wants("crochet"), said="crochet", choices={"kind": ["x"]}, **near))
+    assert (page.total, page.by_meaning, page.facets["kind"]) == (1, 1, {"x": 1, "y": 1})
+
+
+def test_what_words_find_comes_before_what_only_means_it(meaning):
+    meaning.rebuild([document(1, "Knitting"), document(2, "Crochet"), document(3, "Choir")])
+    page = meaning.search(Query(wants=wants("crochet"), said="crochet"))
+    assert ([hit.listing_id for hit in page.hits], page.by_meaning) == ([2, 1], 1)
+
+
+def test_before_it_is_learnt_a_document_is_found_by_its_words(tmp_path):
+    engine = WhooshEngine(tmp_path / "index", MadeEmbedder())
+    engine.rebuild([document(1, "Knitting")])
+    assert (found(engine, "knitting"), found(engine, "crochet"), engine.unlearnt()) == ([1], [], [1])
+    engine.learn([document(1, "Knitting")])
+    engine.change([document(2, "Knitting for two")], [])
+    assert (sorted(found(engine, "knitting")), engine.unlearnt()) == ([1, 2], [2])
+
+
+def test_small_words_and_no_words_are_not_looked_for_by_meaning(meaning):
+    meaning.rebuild([document(number, f"Group {number}") for number in (1, 2)])
+    for words in ("", "the", "  "):
+        assert meaning.search(Query(wants=wants(words), said=words)).by_meaning == 0
+        assert found(meaning, words) == [1, 2]

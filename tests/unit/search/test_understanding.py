@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -96,3 +99,17 @@ def test_every_shipped_row_can_be_found_by_all_that_people_say():
 def test_stems_join_the_forms_of_a_word():
     assert stem("walks") == stem("walking") == stem("walked")
     assert stem("men's") == stem("men’s") == "men"
+
+
+def test_threads_that_stem_at_once_do_not_spoil_each_other_s_words():
+    words = [
+        f"{word}{end}" for word in ("walk", "befriend", "garden", "relation") for end in ("s", "ing", "ed", "al")
+    ] * 50
+    one_by_one = [stem.__wrapped__(word) for word in words]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as many:
+            assert list(many.map(stem.__wrapped__, words)) == one_by_one
+    finally:
+        sys.setswitchinterval(before)
