@@ -9,7 +9,7 @@ from typing import Protocol
 from listings.models import GETTING_IN, KINDS, LIFE_AREAS, MONEY_WAYS, WAYS_GIVEN, Listing, SessionTime
 from listings.queries import price_in_force
 from marketplace.kernel.clock import london
-from marketplace.kernel.filters import day_and_month, hours
+from marketplace.kernel.filters import day_and_month, hours, short_date
 from marketplace.kernel.money import pounds, price_per_mile
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -102,17 +102,25 @@ def times(listing: Listing) -> list[str]:
 
 def next_session(listing: Listing, *, now: datetime) -> str:
     """Return the next weekly time from now in words, or ""."""
+    found = _next(listing, now=now)
+    return f"{day_and_month(found[0].date())}, {_clock(found[1])}" if found else ""
+
+
+def next_start(listing: Listing, *, now: datetime) -> datetime | None:
+    """Return when its next weekly time starts, as the clock on the London wall shows it (without a zone), or None."""
+    found = _next(listing, now=now)
+    return found[0] if found else None
+
+
+def _next(listing: Listing, *, now: datetime) -> tuple[datetime, SessionTime] | None:
     here = london(now)
     ahead = []
     for one in listing.sessions:
         days = (one.weekday - here.weekday()) % 7
         if days == 0 and one.opens_at <= here.time().replace(tzinfo=None):
             days = 7
-        ahead.append((here.date() + timedelta(days=days), one.opens_at, one))
-    if not ahead:
-        return ""
-    day, _, one = min(ahead, key=lambda found: found[:2])
-    return f"{day_and_month(day)}, {_clock(one)}"
+        ahead.append((datetime.combine(here.date() + timedelta(days=days), one.opens_at), one))
+    return min(ahead, key=lambda found: found[0], default=None)
 
 
 def is_stale(listing: Listing, *, on: date) -> bool:
@@ -134,6 +142,8 @@ def facts(listing: Listing) -> list[tuple[str, str]]:
         ("Knows about", _list(listing.experience_of)),
         ("Interests", _list(listing.interests)),
         ("How long you may wait", waiting(listing)),
+        ("Who to tell if someone may be harmed", listing.safeguarding_contact),
+        ("Their plan for keeping people safe", _policy(listing)),
     ]
 
 
@@ -159,6 +169,11 @@ def regulated(listing: Listing) -> str:
     if listing.regulated is False:
         return "No. This kind of help does not need to be"
     return ""
+
+
+def _policy(listing: Listing) -> str:
+    day = listing.safeguarding_policy_on
+    return f"Written or looked at again on {short_date(day)}" if day else ""
 
 
 def _where(listing: Listing) -> str:
