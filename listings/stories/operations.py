@@ -31,7 +31,7 @@ class Told:
     listing_ids: Sequence[int] = ()
 
 
-def add(session: Session, *, told: Told, by_id: int | None, at: datetime, submit_key: str) -> Story:
+def add_story(session: Session, *, told: Told, by_id: int | None, at: datetime, submit_key: str) -> Story:
     """Add a story, once for each submit key; it waits until it is shown. Flushes. Raises DomainError for what is amiss."""
     found = session.scalar(select(Story).where(Story.submit_key == submit_key))
     if found is not None:

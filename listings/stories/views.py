@@ -112,7 +112,7 @@ def _saved(form: StoryForm, story: Story | None) -> Story | None:
     try:
         if story is None:
             key = form.submit_key.data or ""
-            return operations.add(db(), told=told, by_id=current_user.id, at=clock.now(), submit_key=key)
+            return operations.add_story(db(), told=told, by_id=current_user.id, at=clock.now(), submit_key=key)
         operations.change(db(), story=story, told=told, by_id=current_user.id, at=clock.now())
     except DomainError as error:
         form.form_errors.append(error.sentence)

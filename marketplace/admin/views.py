@@ -9,7 +9,6 @@ from flask_login import current_user
 
 from invoices.payments import checks
 from listings import queries as listings
-from listings.reports import queries as reports
 from marketplace.admin.forms import PressForm
 from marketplace.kernel import audit, clock, jobs
 from marketplace.kernel.access import SITE_STAFF, requires
@@ -34,7 +33,6 @@ def health() -> str:
         waiting=service.waiting(db()),
         index=service.check(db(), current_app.extensions["kith_search"]),
         unsent=messages.unsent(db()),
-        told=reports.count_waiting(db()),
         books=checks.check(db()),
         parked=jobs.parked(db()),
         press=PressForm(),

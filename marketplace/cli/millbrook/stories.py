@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from listings.stories.operations import Told, add, put_live
+from listings.stories.operations import Told, add_story, put_live
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,5 +65,5 @@ def tell(session: Session, *, listings: Mapping[str, Listing], at: datetime) -> 
     """Add the stories and show them; flushes, never commits."""
     for key, about, told in STORIES:
         whole = Told(**{**vars(told), "listing_ids": [listings[one].id for one in about]})
-        story = add(session, told=whole, by_id=None, at=at, submit_key=f"demo:{key}")
+        story = add_story(session, told=whole, by_id=None, at=at, submit_key=f"demo:{key}")
         put_live(session, story=story, by_id=None, at=at)

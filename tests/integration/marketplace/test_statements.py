@@ -27,6 +27,7 @@ from marketplace.people.helping.operations import Limits, let_act_for
 from search.indexing import service
 from tests.factories.invoices import hours_line, make_invoice, miles_line
 from tests.factories.people import make_person
+from tests.factories.told import make_missing, make_report, make_story
 
 LIMIT = 12
 """The most statements a page may ask."""
@@ -37,7 +38,8 @@ PUBLIC = (
     "/", "/not-sure", "/crisis", "/preferences", "/words", "/privacy", "/accessibility", "/how-we-order-results",
     "/sources", "/sign-in", "/register", "/register/sent", "/reset", "/confirm",
     "/colours.css", "/leave", "/find", "/find?q=group&near=SK22&price=free", "/listings/1",
-    "/nothing-here",
+    "/nothing-here", "/guides", "/guides/your-rights", "/stories", "/stories?page=2", "/stories/1", "/listings/1/report",
+    "/listings/1/worried", "/missing?q=chess", "/sitemap.xml", "/sitemap/0.xml", "/sitemap/1.xml", "/robots.txt",
 )  # fmt: skip
 SIGNED_IN = {
     "margaret": ("/my", "/account", "/my/visits", "/my/visits/{planned}", "/my/visits/{written}",
@@ -52,7 +54,8 @@ SIGNED_IN = {
               "/account/helpers/invite", "/account/sign-ins", "/account/password", "/account/email",
               "/invitations", "/acting/1"),
     "colin": ("/my", "/payer/invoices", "/invoices/{council}"),
-    "robin": ("/my", "/admin", "/admin/letters", "/admin/words", "/admin/words/row?row=lonely"),
+    "robin": ("/my", "/admin", "/admin/letters", "/admin/words", "/admin/words/row?row=lonely",
+              "/admin/stories", "/admin/stories/new", "/admin/stories/1", "/admin/reports", "/admin/missing"),
 }  # fmt: skip
 FILES = {"static", "security.static"}
 LINKS_IN_MAILS = {"security.confirm_email", "security.reset_password", "security.change_email_confirm"}
@@ -74,6 +77,7 @@ def busy(databases, tmp_path_factory):
         more_visits(session, town)
         more_papers(session, town)
         more_organisations(session, town)
+        more_told(session, town)
         numbers = numbers_of(session, town)
         session.commit()
     service.rebuild(sessions, service.engine_for(settings.index_folder))
@@ -131,6 +135,15 @@ def more_organisations(session, town):
     ):  # fmt: skip
         add_member(session, person=town.people[person], organisation=town.organisations[organisation], role=role,
                    on=date(2026, 1, 1))  # fmt: skip
+
+
+def more_told(session, town):
+    """Let people tell forty stories, send forty reports and miss forty things."""
+    every = tuple(town.listings.values())
+    for at in range(40):
+        make_story(session, at=NOW, about=every[:10])
+        make_report(session, listing=every[at % len(every)], at=NOW)
+        make_missing(session, on=NOW.date())
 
 
 def plan(session, town, agreement, *, day, hour):
