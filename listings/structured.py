@@ -83,8 +83,10 @@ def _place(listing: Listing) -> dict[str, Any]:
     place: dict[str, Any] = {}
     if any(address.values()):
         place["address"] = _told({"@type": "PostalAddress", **address, "addressCountry": "GB"})
-    if listing.placed_by == "exact" and listing.address and listing.latitude is not None:
-        place["geo"] = {"@type": "GeoCoordinates", "latitude": listing.latitude, "longitude": listing.longitude}
+    exact = listing.placed_by == "exact" and listing.address
+    if exact and listing.latitude is not None and listing.longitude is not None:
+        point = {"latitude": round(listing.latitude, 5), "longitude": round(listing.longitude, 5)}
+        place["geo"] = {"@type": "GeoCoordinates", **point}
     return place
 
 

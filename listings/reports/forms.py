@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wtforms import RadioField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from listings.reports.models import KINDS
 from marketplace.kernel.forms import Form, SubmitKeyField
@@ -18,7 +18,7 @@ class ReportForm(Form):
     kind = RadioField("What would you like to tell us?", [InputRequired("Choose one.")], choices=list(KINDS.items()))
     words = TextAreaField(
         "Tell us more",
-        [InputRequired("Write a few words."), Length(max=MOST, message="That is too long. Keep it to 1,000 letters.")],
+        [DataRequired("Write a few words."), Length(max=MOST, message="That is too long. Keep it to 1,000 letters.")],
         description="Please leave out the names of people.",
     )
     reach = StringField(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wtforms import BooleanField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional, Regexp, ValidationError
+from wtforms.validators import DataRequired, Length, Optional, Regexp, ValidationError
 
 from listings.stories.rules import listing_numbers
 from marketplace.kernel.forms import DayField, Form, SubmitKeyField
@@ -19,14 +19,14 @@ class StoryForm(Form):
     submit_key = SubmitKeyField()
     title = StringField(
         "Title",
-        [InputRequired("Write a title."), Length(max=90, message=TOO_LONG)],
+        [DataRequired("Write a title."), Length(max=90, message=TOO_LONG)],
         description="Without a name, and without words about health. Browsers keep titles.",
     )
-    first_name = StringField("First name", [InputRequired("Write a first name."), Length(max=40, message=TOO_LONG)])
+    first_name = StringField("First name", [DataRequired("Write a first name."), Length(max=40, message=TOO_LONG)])
     changed_name = BooleanField("This is not their own name")
     words = TextAreaField(
         "Their story",
-        [InputRequired("Write the story."), Length(max=8000, message=TOO_LONG)],
+        [DataRequired("Write the story."), Length(max=8000, message=TOO_LONG)],
         description="In their own words. Leave an empty line between parts.",
     )
     said_yes_on = DayField(

@@ -14,6 +14,7 @@ from listings import queries as listings
 from listings.stories import queries as stories
 from marketplace.kernel.access import public
 from marketplace.kernel.clock import london_date
+from marketplace.kernel.errors import NotFoundError
 from marketplace.kernel.session import db
 from marketplace.pages.guides import GUIDES
 
@@ -29,7 +30,7 @@ STANDING = (
     "/how-we-order-results", "/sources",
 )  # fmt: skip
 NOT_FOUND = (
-    "/find?", "/leave", "/preferences", "/missing", "/sign-in", "/sign-out", "/register", "/reset", "/confirm",
+    "/find?*", "/leave", "/preferences", "/missing", "/sign-in", "/sign-out", "/register", "/reset", "/confirm",
     "/listings/*/report", "/listings/*/worried",
 )  # fmt: skip
 """Pages that anyone may open and nobody should land on from elsewhere; searches tell what somebody looked for (rule G2)."""
@@ -58,6 +59,8 @@ def sitemap() -> Response:
 @public
 def sitemap_part(part: int) -> Response:
     """Give one part: 0 has all but listings, part N the listings numbered from (N - 1) times 50,000 on."""
+    if part > max(1, -(-listings.largest_id(db()) // MOST)):
+        raise NotFoundError
     places = _listings(db(), part=part) if part else _standing(db())
     return _xml("marketplace/pages/sitemap.xml", places=places)
 

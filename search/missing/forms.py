@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wtforms import StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from marketplace.kernel.forms import Form, SubmitKeyField
 from marketplace.kernel.postcodes import outcode_of
@@ -19,7 +19,7 @@ class MissingForm(Form):
     submit_key = SubmitKeyField()
     words = TextAreaField(
         "What did you look for?",
-        [InputRequired("Write a few words."), Length(max=MOST, message="That is too long. Keep it to 300 letters.")],
+        [DataRequired("Write a few words."), Length(max=MOST, message="That is too long. Keep it to 300 letters.")],
         description="Please leave out names, and anything that tells who you are.",
     )
     near = StringField(
