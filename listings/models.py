@@ -136,6 +136,10 @@ class Listing(Base):
     regulator_number: Mapped[str] = mapped_column(default="")
     checks: Mapped[str] = mapped_column(default="")
     funded_by: Mapped[str] = mapped_column(default="")
+    safeguarding_contact: Mapped[str] = mapped_column(default="")
+    """Who to tell there when somebody may be harmed, and how (row K02)."""
+    safeguarding_policy_on: Mapped[date | None]
+    """The day of their policy on keeping people safe."""
 
     checked_on: Mapped[date | None]
     """The day we, or the operator who brought it in, last checked it."""

@@ -11,7 +11,7 @@ from listings.queries import price_in_force
 from listings.rules import Pattern, dates
 from marketplace.kernel.bank_holidays import bank_holidays
 from marketplace.kernel.clock import london
-from marketplace.kernel.filters import day_and_month, hours
+from marketplace.kernel.filters import day_and_month, hours, short_date
 from marketplace.kernel.money import pounds, price_per_mile
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -107,6 +107,17 @@ def times(listing: Listing) -> list[str]:
 
 def next_session(listing: Listing, *, now: datetime) -> str:
     """Return the next weekly time from now in words, or ""."""
+    found = _next(listing, now=now)
+    return f"{day_and_month(found[0].date())}, {_clock(found[1])}" if found else ""
+
+
+def next_start(listing: Listing, *, now: datetime) -> datetime | None:
+    """Return when its next weekly time starts, as the clock on the London wall shows it (without a zone), or None."""
+    found = _next(listing, now=now)
+    return found[0] if found else None
+
+
+def _next(listing: Listing, *, now: datetime) -> tuple[datetime, SessionTime] | None:
     here = london(now)
     clock_now, closed = here.time().replace(tzinfo=None), closed_days(listing, on=here.date())
     ahead = []
@@ -117,11 +128,8 @@ def next_session(listing: Listing, *, now: datetime) -> str:
             if day > here.date() or one.opens_at > clock_now
         )
         if (day := next(soon, None)) is not None:
-            ahead.append((day, one.opens_at, one))
-    if not ahead:
-        return ""
-    day, _, one = min(ahead, key=lambda found: found[:2])
-    return f"{day_and_month(day)}, {_clock(one)}"
+            ahead.append((datetime.combine(day, one.opens_at), one))
+    return min(ahead, key=lambda found: found[0], default=None)
 
 
 def pattern(one: SessionTime) -> Pattern:
@@ -167,6 +175,8 @@ def facts(listing: Listing) -> list[tuple[str, str]]:
         ("Places left", "" if listing.places_left is None else str(listing.places_left)),
         ("Paid for by", listing.funded_by),
         ("How long you may wait", waiting(listing)),
+        ("Who to tell if someone may be harmed", listing.safeguarding_contact),
+        ("Their plan for keeping people safe", _policy(listing)),
     ]
 
 
@@ -192,6 +202,11 @@ def regulated(listing: Listing) -> str:
     if listing.regulated is False:
         return "No. This kind of help does not need to be"
     return ""
+
+
+def _policy(listing: Listing) -> str:
+    day = listing.safeguarding_policy_on
+    return f"Written or looked at again on {short_date(day)}" if day else ""
 
 
 def _where(listing: Listing) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, load_only, selectinload, subqueryload
@@ -87,6 +87,17 @@ def town(session: Session, *, name: str) -> tuple[float, float] | None:
         )
     ).one()
     return None if latitude is None else (float(latitude), float(longitude))
+
+
+def largest_id(session: Session) -> int:
+    """Return the largest number that a live listing has; 0 when there is none."""
+    return session.scalar(select(func.max(Listing.id)).where(Listing.status == "live")) or 0
+
+
+def changed_days(session: Session, *, after: int, up_to: int) -> Sequence[tuple[int, datetime]]:
+    """Return the numbers of live listings in a range (after < number <= up_to), and when each was last changed."""
+    wanted = select(Listing.id, Listing.updated_at).where(Listing.id > after, Listing.id <= up_to)
+    return session.execute(wanted.where(Listing.status == "live").order_by(Listing.id)).tuples().all()
 
 
 def sources(session: Session) -> list[Source]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, current_app, render_template
 
-from listings import presenters, queries
+from listings import presenters, queries, structured
+from listings.stories import queries as stories
 from marketplace.kernel import clock
 from marketplace.kernel.access import public
 from marketplace.kernel.session import db
@@ -19,6 +20,7 @@ def show(listing_id: int) -> str:
     now = clock.now()
     today = clock.london_date(now)
     listing = queries.live_listing(db(), listing_id=listing_id)
+    url = structured.address_of(current_app.extensions["kith_settings"].site.address, f"/listings/{listing_id}")
     return render_template(
         "listings/show.html",
         listing=listing,
@@ -29,4 +31,8 @@ def show(listing_id: int) -> str:
         price=presenters.price_words(listing, on=today),
         like=queries.more_like(db(), listing=listing),
         goes_along=listing.kind in presenters.SOMEWHERE_TO_GO,
+        stories=stories.of_listing(db(), listing_id=listing_id),
+        url=url,
+        short=structured.short(listing),
+        linked_data=structured.linked_data(listing, url=url, now=now, on=today),
     )

@@ -17,6 +17,8 @@ from invoices.documents import views as invoice_views
 from invoices.payments import views as payment_views
 from listings import views as listing_views
 from listings.open_data import views as open_data_views
+from listings.reports import views as report_views
+from listings.stories import views as story_views
 from marketplace.admin import views as admin_views
 from marketplace.brokerage.agreements import answering
 from marketplace.brokerage.agreements import views as agreement_views
@@ -35,7 +37,7 @@ from marketplace.kernel.asked import Asked
 from marketplace.kernel.db import make_engine
 from marketplace.kernel.errors import DomainError, NotAllowedError, NotFoundError
 from marketplace.organisations import queries as organisations
-from marketplace.pages import assets, errors, headers, look
+from marketplace.pages import assets, crawlers, errors, headers, look
 from marketplace.pages import start as start_views
 from marketplace.pages import views as page_views
 from marketplace.people import security
@@ -48,6 +50,7 @@ from marketplace.people.sign_in import views as sign_in_views
 from search import views as search_views
 from search.indexing import listen
 from search.indexing.service import engine_for
+from search.missing import views as missing_views
 from search.words import views as word_views
 
 if TYPE_CHECKING:
@@ -68,6 +71,7 @@ class RecordNumber(IntegerConverter):
 
 BLUEPRINTS = (
     page_views.bp,
+    crawlers.bp,
     start_views.bp,
     people_views.bp,
     sign_in_views.bp,
@@ -75,10 +79,13 @@ BLUEPRINTS = (
     helping_views.bp,
     search_views.bp,
     word_views.bp,
+    missing_views.bp,
     listing_views.bp,
     open_data_views.bp,
     shortlist_views.bp,
     shared_list_views.bp,
+    story_views.bp,
+    report_views.bp,
     request_views.bp,
     agreement_views.bp,
     answering.bp,

@@ -6,6 +6,8 @@ from invoices.documents import models as documents
 from invoices.ledger import models as ledger
 from invoices.payments import models as payments
 from listings import models as listings
+from listings.reports import models as reports
+from listings.stories import models as stories
 from marketplace.brokerage.agreements import models as agreements
 from marketplace.brokerage.budgets import models as budgets
 from marketplace.brokerage.requests import models as requests
@@ -19,10 +21,12 @@ from marketplace.people import models as people
 from marketplace.people.helping import models as helping
 from marketplace.people.preferences import models as preferences
 from marketplace.people.sign_in import models as sign_ins
+from search.missing import models as missing
 from search.words import models as words
 
 ALL = (people, sign_ins, preferences, helping, organisations, listings, words)
 ALL_BROKERAGE = (shortlists, budgets, requests, agreements, visits)
+TOLD = (stories, reports, missing)
 ALL_MONEY = (ledger, documents, payments)
 FLOOR = (audit, jobs, limits, outbox)
 

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, DateTime, Engine, MetaData, create_engine, event
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import JSON, TypeDecorator
 
@@ -82,6 +83,17 @@ def read_only(engine: Engine) -> Engine:
 def reading(sessions: sessionmaker[Session]) -> sessionmaker[Session]:
     """Return a maker of sessions on the same database that only read, and so block no writer."""
     return make_sessions(read_only(sessions.kw["bind"]))
+
+
+def add_once(session: Session, row: Base) -> bool:
+    """Add a row that has a unique key and flush; say whether it is new. Pressed twice at the same moment, one is kept."""
+    try:
+        with session.begin_nested():
+            session.add(row)
+            session.flush()
+    except IntegrityError:
+        return False
+    return True
 
 
 def in_parts(many: Sequence[T], *, size: int = AT_ONCE) -> Iterator[Sequence[T]]:

@@ -58,6 +58,13 @@ def area(name: str) -> Place | None:
     return _areas().get(" ".join(name.lower().split()))
 
 
+def outcode_of(text: str) -> str:
+    """Return the first part of what has the shape of a postcode or of its beginning ("m33 4br" → "M33"), or ""."""
+    text = " ".join((text or "").upper().split())
+    found = next((match for shape in _SHAPES if (match := shape.fullmatch(text))), None)
+    return found[1] if found else ""
+
+
 def normal_postcode(text: str) -> str:
     """Return a full postcode as it is usually written ("m334br" → "M33 4BR"), or "" when it has no such shape.
 

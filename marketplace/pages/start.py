@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
+from listings.reports import queries as reports
 from marketplace.brokerage.agreements import presenters as agreement_words
 from marketplace.brokerage.agreements import queries as agreements
 from marketplace.brokerage.budgets import presenters as budget_words
@@ -13,7 +14,7 @@ from marketplace.brokerage.requests import queries as requests
 from marketplace.brokerage.visits import presenters as visit_words
 from marketplace.brokerage.visits import queries as visits
 from marketplace.kernel import clock
-from marketplace.kernel.access import PERSON, SEE, acting_now, requires, roles_of_current, whose
+from marketplace.kernel.access import PERSON, SEE, SITE_STAFF, acting_now, requires, roles_of_current, whose
 from marketplace.kernel.session import db
 from marketplace.organisations import queries as organisations
 from marketplace.people import queries as people
@@ -42,6 +43,7 @@ def mine() -> str:
         agreements=agreements.own_agreements(db(), person_id=me),
         requests=[pair for pair in requests.own_requests(db(), person_id=me) if pair[0].status != "accepted"],
         helped=[] if acting_now() else helping.acting_for(db(), helper_id=me, on=today),
+        told=reports.count_waiting(db()) if SITE_STAFF in roles_of_current() and not acting_now() else 0,
         who=people.person(db(), person_id=me),
         visit_words=visit_words,
         agreement_words=agreement_words,

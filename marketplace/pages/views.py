@@ -10,7 +10,7 @@ from listings import queries as listings
 from marketplace.kernel.access import public
 from marketplace.kernel.session import db
 from marketplace.kernel.words import WORDS
-from marketplace.pages import look, presenters
+from marketplace.pages import guides, look, presenters
 from marketplace.pages.forms import LookForm
 from marketplace.people.sign_in import viewing as sign_in
 
@@ -73,6 +73,21 @@ def preferences() -> ResponseReturnValue:
 def words() -> str:
     """Show each plain word, what it means, and what others call it (row L04 of the domain text)."""
     return render_template("marketplace/pages/words.html", words=sorted(WORDS, key=presenters.by_plain))
+
+
+@bp.get("/guides")
+@public
+def every_guide() -> str:
+    """Offer the guides (row L09: the same for everyone)."""
+    return render_template("marketplace/pages/guides/list.html", guides=guides.GUIDES)
+
+
+@bp.get("/guides/<slug>")
+@public
+def guide(slug: str) -> str:
+    """Show one guide."""
+    found = guides.guide(slug)
+    return render_template(found.template, guide=found)
 
 
 @bp.get("/privacy")

@@ -30,7 +30,10 @@
       met.add(at);
       const box = element.getClientRects()[0];
       const x = Math.min(Math.max(box.left + Math.min(box.width / 2, 12), 0), innerWidth - 1);
-      const y = box.top + box.height / 2;
+      // Of a text box taller than the screen has room for, the browser brings the line one writes on into sight: that part counts.
+      const top = Math.max(box.top, 0);
+      const bottom = Math.min(box.bottom, innerHeight);
+      const y = element.matches("textarea") && bottom - top >= 24 ? (top + bottom) / 2 : box.top + box.height / 2;
       const over = document.elementFromPoint(x, y);
       return {
         at,

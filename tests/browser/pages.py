@@ -21,6 +21,7 @@ from marketplace.brokerage.visits.models import Visit
 from marketplace.cli.millbrook import august
 from marketplace.kernel.clock import from_london, parse_moment
 from tests.factories.shortlists import make_copy, make_shortlist
+from tests.factories.told import make_missing, make_report, make_story
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -39,6 +40,10 @@ PUBLIC = (
     "/find?near=Millbrook", "/find?q=chior&near=SK22&radius=1&kind=trip",
     "/nothing-here", "/register", "/register/sent", "/reset", "/confirm",
     "/shortlist", "/shortlist/compare", "/shortlist/share", "/shared/{token}",
+    "/guides", "/guides/step-by-step",
+    "/guides/six-ways-to-hold-money", "/guides/your-own-worker", "/guides/someone-on-your-side", "/guides/your-rights",
+    "/guides/how-to-complain", "/stories", "/stories/1", "/stories/2", "/stories/99", "/listings/1/report",
+    "/listings/1/worried", "/listings/2/worried", "/missing", "/missing?q=chess&near=SK22",
 )  # fmt: skip
 SIGNED_IN = {
     "margaret": ("/my", "/account", "/my/visits", "/my/visits/{visit}", "/my/visits/{written}", "/my/visits/{coming}",
@@ -55,7 +60,9 @@ SIGNED_IN = {
     "laleh": ("/my", "/account", "/account/about", "/account/contact", "/account/record", "/account/helpers",
               "/account/helpers/invite", "/account/sign-ins", "/account/password", "/account/email", "/invitations",
               "/acting/1"),
-    "robin": ("/my", "/admin", "/admin/letters", "/admin/words", "/admin/words/row?row=lonely"),
+    "robin": ("/my", "/admin", "/admin/letters", "/admin/words", "/admin/words/row?row=lonely",
+              "/admin/stories", "/admin/stories/new", "/admin/stories/1", "/admin/stories/{untold}", "/admin/reports",
+              "/admin/missing"),
 }  # fmt: skip
 
 
@@ -71,7 +78,11 @@ def settle(session: Session, *, town: Town) -> dict[str, int | str]:
     ]
     terms = texts.terms(provider="Harbour Wellbeing", notice_days=7, saved_hours_policy="charge_when_used")
     offered = agreements.offer(session, request=made[1], terms=terms, note="", by_id=town.people["jo"].id, at=at)
-    numbers = {"request": made[1].id, "waiting": made[0].id, "offered": offered.id}
+    make_report(session, listing=town.listings["harbour"], at=at)
+    make_report(session, listing=town.listings["choir"], at=at, kind="worried", words="It did not feel safe.", reach="")
+    make_missing(session, on=at.date())
+    untold = make_story(session, at=at, live=False)
+    numbers = {"request": made[1].id, "waiting": made[0].id, "offered": offered.id, "untold": untold.id}
     return {**numbers, **_margarets(session, town), **_put_aside(session, town)}
 
 

@@ -85,7 +85,9 @@ def test_a_test_file_is_short(file):
 def test_a_template_is_short_and_holds_no_script_or_style(file):
     text = file.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 200
-    assert not re.search(r"\sstyle=|\son\w+=|<style|<script(?![^>]*\ssrc=)", text), "inline script or style"
+    assert not re.search(r"\sstyle=|\son\w+=|<style|<script(?![^>]*\s(?:src=|type=\"application/ld\+json\"))", text), (
+        "inline script or style"
+    )
     assert not re.search(r"src=\"https?://|<link[^>]+href=\"https?://", text), "something loaded from elsewhere"
 
 

@@ -12,6 +12,7 @@ from listings.models import Listing, Offer
 from listings.operations import add_listing, add_offer, add_price_list
 from marketplace.brokerage.budgets.models import Budget
 from marketplace.brokerage.budgets.operations import add_budget
+from marketplace.cli.millbrook import stories
 from marketplace.cli.millbrook.people import EVERYONE, PASSWORD
 from marketplace.organisations.models import Organisation, Worker
 from marketplace.organisations.operations import add_member, add_organisation, add_worker
@@ -147,6 +148,7 @@ def open_town(session: Session, *, at: datetime) -> Town:
         town.organisations[key] = add_organisation(session, postcode="SK22 9XX", at=at, **facts)
     _join(session, town)
     _list_everything(session, town, at=at)
+    stories.tell(session, listings=town.listings, at=at)
     for key, way, payer, weekly_pence, travel in MONEY:
         town.budgets[key] = add_budget(
             session, person=town.people[key], way=way, payer=town.organisations[payer] if payer else None,

@@ -22,6 +22,7 @@ from marketplace.kernel.clock import from_london
 from marketplace.people.queries import person_by_email
 from search.indexing import service
 from tests.factories.shortlists import make_copy, make_shortlist
+from tests.factories.told import make_report, make_story
 from tests.integration.signing_in import signed_in
 
 NOW = "2026-09-02T09:00"
@@ -88,6 +89,8 @@ def site(tmp_path_factory, databases):
 def _settle(session: Session) -> None:
     """Settle Millbrook; leave a request, an offer, a visit to come, one to write down and one to agree."""
     town = places.open_town(session, at=from_london(date(2026, 7, 1), time(8)))
+    make_story(session, at=from_london(TODAY, time(8)), live=False)
+    make_report(session, listing=town.listings["choir"], at=from_london(TODAY, time(8)))
     august.deliver(session, town=town)
     jo, at = town.people["jo"], from_london(TODAY, time(8))
 

@@ -14,6 +14,8 @@ from bs4 import BeautifulSoup
 from sqlalchemy import select
 
 from invoices.documents.models import Invoice
+from listings.reports.models import ListingReport
+from listings.stories.models import Story
 from marketplace.brokerage.agreements.models import Agreement
 from marketplace.brokerage.requests.models import SupportRequest
 from marketplace.brokerage.visits.models import Visit
@@ -85,7 +87,13 @@ WHOSE: dict[str, tuple[type, Callable]] = {
     "/account/sign-ins/<>/end": (SignIn, of_person),
 }
 FOR_ANYONE_SIGNED_IN = {"/listings/<>/ask"}
-FOR_THE_SITE_S_STAFF = {"/admin/letters/<>/done": Message}
+FOR_THE_SITE_S_STAFF = {
+    "/admin/letters/<>/done": Message,
+    "/admin/reports/<>/done": ListingReport,
+    "/admin/stories/<>": Story,
+    "/admin/stories/<>/live": Story,
+    "/admin/stories/<>/withdraw": Story,
+}
 SAME_AS_THEIR_PAGE = {"/invoices/<>/pdf"}
 """Found by the same query as the page beside it; one is asked for below, as each takes a third of a second."""
 
@@ -210,9 +218,10 @@ def test_an_area_without_a_number_is_open_to_its_roles_and_says_so_to_others(sit
     assert wrong == []
 
 
+@pytest.mark.parametrize("path", FOR_THE_SITE_S_STAFF)
 @pytest.mark.parametrize("who", PEOPLE)
-def test_letters_are_for_the_site_s_staff(site, who):
-    answer = site.clients[who].post(f"/admin/letters/{NOBODY_S}/done", data={})
+def test_what_the_site_s_staff_see_to_is_for_them_alone(site, who, path):
+    answer = ask(site, numbered(site.app)[path], who, NOBODY_S)
     assert answer.status_code == {"visitor": 302, "robin": 404}.get(who, 403)
 
 

@@ -130,10 +130,13 @@ def test_everyone_together_reaches_every_route(site, walked, forms):
     reading = {endpoint_of(site.app, page) for pages, _ in walked.values() for page in pages}
     writing = {form.endpoint for form in forms}
     rules = [one for one in site.app.url_map.iter_rules() if not one.endpoint.endswith("static")]
-    # Leads elsewhere; a style sheet; links in mails, which tests/integration/marketplace/people follows.
+    # Leads elsewhere; a style sheet; what search engines read; links in mails, which tests/integration/marketplace/people follows.
     away = {
         "pages.leave",
         "pages.colours",
+        "crawlers.sitemap",
+        "crawlers.sitemap_part",
+        "crawlers.robots",
         "security.confirm_email",
         "security.reset_password",
         "security.change_email_confirm",

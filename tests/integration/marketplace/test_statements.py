@@ -29,6 +29,7 @@ from search.indexing import service
 from tests.factories.invoices import hours_line, make_invoice, miles_line
 from tests.factories.people import make_person
 from tests.factories.shortlists import make_copy, make_shortlist
+from tests.factories.told import make_missing, make_report, make_story
 
 LIMIT = 12
 """The most statements a page may ask."""
@@ -45,6 +46,8 @@ PUBLIC = (
     "/nothing-here", "/find/words?q=gar", "/open-data/", "/open-data/services",
     "/open-data/services/6b697468-0001-8000-8000-000000000001",
     "/shortlist", "/shortlist/compare", "/shortlist/share", "/shared/{token}",
+    "/guides", "/guides/your-rights", "/stories", "/stories?page=2", "/stories/1", "/listings/1/report",
+    "/listings/1/worried", "/missing?q=chess", "/sitemap.xml", "/sitemap/0.xml", "/sitemap/1.xml", "/robots.txt",
 )  # fmt: skip
 SIGNED_IN = {
     "margaret": ("/my", "/account", "/my/visits", "/my/visits/{planned}", "/my/visits/{written}",
@@ -60,7 +63,8 @@ SIGNED_IN = {
               "/account/helpers/invite", "/account/sign-ins", "/account/password", "/account/email",
               "/invitations", "/acting/1"),
     "colin": ("/my", "/payer/invoices", "/invoices/{council}"),
-    "robin": ("/my", "/admin", "/admin/letters", "/admin/words", "/admin/words/row?row=lonely"),
+    "robin": ("/my", "/admin", "/admin/letters", "/admin/words", "/admin/words/row?row=lonely",
+              "/admin/stories", "/admin/stories/new", "/admin/stories/1", "/admin/reports", "/admin/missing"),
 }  # fmt: skip
 FILES = {"static", "security.static"}
 LINKS_IN_MAILS = {"security.confirm_email", "security.reset_password", "security.change_email_confirm"}
@@ -82,6 +86,7 @@ def busy(databases, tmp_path_factory):
         more_visits(session, town)
         more_papers(session, town)
         more_organisations(session, town)
+        more_told(session, town)
         numbers = {**numbers_of(session, town), **more_put_aside(session, town)}
         session.commit()
     service.rebuild(sessions, service.engine_for(settings.index_folder))
@@ -147,6 +152,15 @@ def more_put_aside(session, town):
     make_shortlist(session, person_id=margaret, listings=kept, at=NOW, note="Ring first")
     copies = [make_copy(session, person_id=margaret, listings=kept, at=NOW) for _ in range(MOST_COPIES)]
     return {"kept": kept[0].id, "shared": copies[0].id, "token": copies[0].token}
+
+
+def more_told(session, town):
+    """Let people tell forty stories, send forty reports and miss forty things."""
+    every = tuple(town.listings.values())
+    for at in range(40):
+        make_story(session, at=NOW, about=every[:10])
+        make_report(session, listing=every[at % len(every)], at=NOW)
+        make_missing(session, on=NOW.date())
 
 
 def plan(session, town, agreement, *, day, hour):
