@@ -50,6 +50,7 @@ WAYS_GIVEN = {
     "place": "At their place",
 }
 GETTING_IN = {"step_free": "Step-free", "toilet": "Accessible toilet", "quiet": "Quiet space", "loop": "Hearing loop"}
+GETTING_THERE = {"bus": "By bus", "train": "By train or tram", "parking": "Parking", "lift": "They can fetch you"}
 MONEY_WAYS = {
     "own": "Your own money",
     "direct": "Money paid to you to buy your own support",
@@ -104,12 +105,15 @@ class Listing(Base):
     welcoming_to: Mapped[list[str]] = mapped_column(default=list)
     experience_of: Mapped[list[str]] = mapped_column(default=list)
     interests: Mapped[list[str]] = mapped_column(default=list)
+    culture: Mapped[list[str]] = mapped_column(default=list)
+    """Cultures and faiths it is rooted in, in the group's own words (row A21)."""
     getting_in: Mapped[list[str]] = mapped_column(default=list)
     money_ways: Mapped[list[str]] = mapped_column(default=list)
     tags: Mapped[list[str]] = mapped_column(default=list)
     """The source's own words for what it is about, kept for search."""
 
     anyone_can_come: Mapped[bool | None]
+    getting_there: Mapped[list[str]] = mapped_column(default=list)
     who_can_come: Mapped[str] = mapped_column(Text, default="")
     lived_experience: Mapped[bool | None]
     free: Mapped[bool | None]
@@ -117,6 +121,9 @@ class Listing(Base):
     price_words: Mapped[str] = mapped_column(Text, default="")
     """The source's own words about price, where it gave no figure we can use."""
     times_words: Mapped[str] = mapped_column(Text, default="")
+    closed_days: Mapped[list[str]] = mapped_column(default=list)
+    """Days it is closed, as ISO dates."""
+    closed_bank_holidays: Mapped[bool | None]
     places_left: Mapped[int | None]
     waiting_weeks: Mapped[int | None]
     group_size: Mapped[int | None]
@@ -155,16 +162,28 @@ class Listing(Base):
 
 
 class SessionTime(Base):
-    """A weekly time it is open or meets, in London wall time; weekday 0 is Monday."""
+    """When it is open or meets, in London wall time; weekday 0 is Monday. Which dates follow: listings/rules.py."""
 
     __tablename__ = "listing_sessions"
-    __table_args__ = (CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),)
+    __table_args__ = (
+        CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
+        CheckConstraint("every_weeks BETWEEN 1 AND 52", name="every_weeks"),
+        CheckConstraint("week_of_month BETWEEN -1 AND 5 AND week_of_month <> 0", name="week_of_month"),
+        CheckConstraint("ends_on IS NULL OR starts_on IS NULL OR ends_on >= starts_on", name="dates"),
+        CheckConstraint("every_weeks = 1 OR starts_on IS NOT NULL", name="counted_from"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     listing_id: Mapped[int] = mapped_column(ForeignKey("listings.id"), index=True)
     weekday: Mapped[int]
     opens_at: Mapped[time]
     closes_at: Mapped[time | None]
+    every_weeks: Mapped[int] = mapped_column(default=1)
+    """Every week, every second week…, counted from the week of `starts_on`."""
+    week_of_month: Mapped[int | None]
+    """Only in the first, second… week of a month; -1 is the last. None: in every week."""
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
     note: Mapped[str] = mapped_column(default="")
     listing: Mapped[Listing] = relationship(back_populates="sessions")
 

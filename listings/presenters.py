@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Protocol
 
-from listings.models import GETTING_IN, KINDS, LIFE_AREAS, MONEY_WAYS, WAYS_GIVEN, Listing, SessionTime
+from listings.models import GETTING_IN, GETTING_THERE, KINDS, LIFE_AREAS, MONEY_WAYS, WAYS_GIVEN, Listing, SessionTime
 from listings.queries import price_in_force
+from listings.rules import Pattern, dates
+from marketplace.kernel.bank_holidays import bank_holidays
 from marketplace.kernel.clock import london
 from marketplace.kernel.filters import day_and_month, hours, short_date
 from marketplace.kernel.money import pounds, price_per_mile
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+NTH = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
 STALE_DAYS = 183
+SOMEWHERE_TO_GO = frozenset({"activity", "drop_in", "trip", "community_group", "peer_group", "work", "advice", "space"})
+"""Kinds that a person goes to, and may like company for (row A18)."""
 NOT_TOLD = "Not told us"
 
 
@@ -114,13 +119,37 @@ def next_start(listing: Listing, *, now: datetime) -> datetime | None:
 
 def _next(listing: Listing, *, now: datetime) -> tuple[datetime, SessionTime] | None:
     here = london(now)
+    clock_now, closed = here.time().replace(tzinfo=None), closed_days(listing, on=here.date())
     ahead = []
     for one in listing.sessions:
-        days = (one.weekday - here.weekday()) % 7
-        if days == 0 and one.opens_at <= here.time().replace(tzinfo=None):
-            days = 7
-        ahead.append((datetime.combine(here.date() + timedelta(days=days), one.opens_at), one))
+        soon = (
+            day
+            for day in dates(pattern(one), start=here.date(), closed=closed)
+            if day > here.date() or one.opens_at > clock_now
+        )
+        if (day := next(soon, None)) is not None:
+            ahead.append((datetime.combine(day, one.opens_at), one))
     return min(ahead, key=lambda found: found[0], default=None)
+
+
+def pattern(one: SessionTime) -> Pattern:
+    """Return how often a time comes round."""
+    return Pattern(one.weekday, one.every_weeks or 1, one.week_of_month, one.starts_on, one.ends_on)
+
+
+def closed_days(listing: Listing, *, on: date) -> frozenset[date]:
+    """Return the days from a day on that it is known to be closed: its own, and bank holidays where it keeps them."""
+    own = {date.fromisoformat(day) for day in listing.closed_days or []}
+    if listing.closed_bank_holidays:
+        own |= {day for year in (on.year, on.year + 1) for day in bank_holidays(listing.nation, year)}
+    return frozenset(day for day in own if day >= on)
+
+
+def closed_words(listing: Listing, *, on: date) -> list[str]:
+    """Return what to know of closed days: bank holidays, and its own next few by date."""
+    own = sorted(date.fromisoformat(day) for day in listing.closed_days or [] if date.fromisoformat(day) >= on)
+    told = [f"Closed on {day_and_month(day)}" for day in own[:4]]
+    return ["Closed on bank holidays", *told] if listing.closed_bank_holidays else told
 
 
 def is_stale(listing: Listing, *, on: date) -> bool:
@@ -141,6 +170,10 @@ def facts(listing: Listing) -> list[tuple[str, str]]:
         ("Welcoming to", _list(listing.welcoming_to)),
         ("Knows about", _list(listing.experience_of)),
         ("Interests", _list(listing.interests)),
+        ("Culture and faith", _list(listing.culture)),
+        ("Getting there", _words(listing.getting_there, GETTING_THERE)),
+        ("Places left", "" if listing.places_left is None else str(listing.places_left)),
+        ("Paid for by", listing.funded_by),
         ("How long you may wait", waiting(listing)),
         ("Who to tell if someone may be harmed", listing.safeguarding_contact),
         ("Their plan for keeping people safe", _policy(listing)),
@@ -184,7 +217,17 @@ def _where(listing: Listing) -> str:
 
 
 def _time(one: SessionTime) -> str:
-    return f"{WEEKDAYS[one.weekday]}, {_clock(one)}{': ' + one.note if one.note else ''}"
+    return f"{_often(one)}, {_clock(one)}{': ' + one.note if one.note else ''}"
+
+
+def _often(one: SessionTime) -> str:
+    """Return how often in words: "Tuesday", "Every second Tuesday", "The last Tuesday of the month"."""
+    day = WEEKDAYS[one.weekday]
+    if one.week_of_month:
+        return f"The {NTH[one.week_of_month]} {day} of the month"
+    if (one.every_weeks or 1) > 1:
+        return f"Every {NTH.get(one.every_weeks, str(one.every_weeks) + 'th')} {day}"
+    return day
 
 
 def _clock(one: SessionTime) -> str:

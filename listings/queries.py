@@ -90,6 +90,16 @@ def changed_days(session: Session, *, after: int, up_to: int) -> Sequence[tuple[
     return session.execute(wanted.where(Listing.status == "live").order_by(Listing.id)).tuples().all()
 
 
+def town(session: Session, *, name: str) -> tuple[float, float] | None:
+    """Return the middle of the live listings of a town, whatever its capitals, or None where there are none placed."""
+    latitude, longitude = session.execute(
+        select(func.avg(Listing.latitude), func.avg(Listing.longitude)).where(
+            Listing.status == "live", func.lower(Listing.town) == name.lower(), Listing.latitude.is_not(None)
+        )
+    ).one()
+    return None if latitude is None else (float(latitude), float(longitude))
+
+
 def sources(session: Session) -> list[Source]:
     """Return where listings from outside came from, with licence and count, by name."""
     rows = session.execute(

@@ -34,4 +34,5 @@ def show(listing_id: int) -> str:
         url=url,
         short=structured.short(listing),
         linked_data=structured.linked_data(listing, url=url, now=now, on=today),
+        goes_along=listing.kind in presenters.SOMEWHERE_TO_GO,
     )

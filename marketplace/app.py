@@ -16,12 +16,15 @@ from whitenoise import WhiteNoise
 from invoices.documents import views as invoice_views
 from invoices.payments import views as payment_views
 from listings import views as listing_views
+from listings.open_data import views as open_data_views
 from listings.reports import views as report_views
 from listings.stories import views as story_views
 from marketplace.admin import views as admin_views
 from marketplace.brokerage.agreements import answering
 from marketplace.brokerage.agreements import views as agreement_views
+from marketplace.brokerage.alternatives import views as alternative_views
 from marketplace.brokerage.billing import views as billing_views
+from marketplace.brokerage.requests import going_along
 from marketplace.brokerage.requests import views as request_views
 from marketplace.brokerage.visits import views as visit_views
 from marketplace.config import Settings, load_settings
@@ -75,11 +78,14 @@ BLUEPRINTS = (
     word_views.bp,
     missing_views.bp,
     listing_views.bp,
+    open_data_views.bp,
     story_views.bp,
     report_views.bp,
     request_views.bp,
     agreement_views.bp,
     answering.bp,
+    alternative_views.bp,
+    going_along.bp,
     visit_views.bp,
     billing_views.bp,
     invoice_views.bp,

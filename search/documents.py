@@ -6,13 +6,12 @@ import hashlib
 import json
 from collections.abc import Mapping
 
-from listings.models import GETTING_IN, KINDS, LIFE_AREAS, MONEY_WAYS, WAYS_GIVEN, Listing
+from listings.models import GETTING_IN, GETTING_THERE, KINDS, LIFE_AREAS, MONEY_WAYS, WAYS_GIVEN, Listing, SessionTime
 from search.engine import Document
 
 WEEKDAYS = {str(at): name for at, name in enumerate(
     ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 )}  # fmt: skip
-YES = {"yes": "Yes"}
 SECTOR_WORDS = {"befriending": "Befriending"}
 """Kind → the word the sector has for it. No page says it, but some people type it, so it is indexed too."""
 FACETS: Mapping[str, tuple[str, Mapping[str, str]]] = {
@@ -22,6 +21,9 @@ FACETS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "life_area": ("What it helps with", LIFE_AREAS),
     "how": ("How", WAYS_GIVEN),
     "day": ("Open on", WEEKDAYS),
+    "time": ("Time of day", {"morning": "Morning", "afternoon": "Afternoon", "evening": "Evening"}),
+    "wait": ("How long you may wait", {"none": "No wait", "month": "A month at most"}),
+    "places": ("Places", {"left": "Has places now"}),
     "run_by": ("Run by", {"lived_experience": "People who have been there"}),
     "support": (
         "Support by the hour",
@@ -36,7 +38,13 @@ FACETS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     ),
     "money": ("Money it takes", MONEY_WAYS),
     "getting_in": ("Getting in", GETTING_IN),
+    "getting_there": ("Getting there", GETTING_THERE),
     "language": ("Languages", {}),
+    "welcoming": ("Welcoming to", {}),
+    "knows": ("Knows about", {}),
+    "interest": ("Interests", {}),
+    "culture": ("Culture and faith", {}),
+    "regulated": ("Checked by the care regulator", {"yes": "Yes", "not_needed": "Does not need to be"}),
 }
 """Facet → its heading, and its values in words ({}: the values are their own words)."""
 
@@ -55,7 +63,8 @@ def document(listing: Listing) -> Document:
     tags = " ".join(
         [
             KINDS.get(listing.kind, ""), SECTOR_WORDS.get(listing.kind, ""), *listing.tags, *listing.interests,
-            *listing.experience_of, *listing.welcoming_to, *listing.languages, *(LIFE_AREAS.get(area, "") for area in listing.life_areas),
+            *listing.experience_of, *listing.welcoming_to, *listing.culture, *listing.languages,
+            *(LIFE_AREAS.get(area, "") for area in listing.life_areas),
         ]
     )  # fmt: skip
     body = "\n".join(
@@ -98,4 +107,23 @@ def _facets(listing: Listing) -> dict[str, list[str]]:
         "money": list(listing.money_ways),
         "getting_in": list(listing.getting_in),
         "language": list(listing.languages),
+        "getting_there": list(listing.getting_there),
+        "time": sorted({_time_of_day(one) for one in listing.sessions}),
+        "wait": _wait(listing.waiting_weeks),
+        "places": ["left"] if (listing.places_left or 0) > 0 else [],
+        "welcoming": list(listing.welcoming_to),
+        "knows": list(listing.experience_of),
+        "interest": list(listing.interests),
+        "culture": list(listing.culture),
+        "regulated": [] if listing.regulated is None else ["yes" if listing.regulated else "not_needed"],
     }
+
+
+def _time_of_day(one: SessionTime) -> str:
+    return "morning" if one.opens_at.hour < 12 else "afternoon" if one.opens_at.hour < 17 else "evening"
+
+
+def _wait(weeks: int | None) -> list[str]:
+    if weeks is None:
+        return []
+    return [code for code, holds in (("none", weeks == 0), ("month", weeks <= 4)) if holds]

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from search.documents import FACETS
-from search.query import DEFAULT_RADIUS, Asked
+from search.finding import Found, Instead
+from search.near_me import Picture, picture
+from search.query import DEFAULT_RADIUS, PAGE_SIZE, Asked
+
+MOST_CHOICES = 12
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,8 @@ def groups(asked: Asked, counts: Mapping[str, Mapping[str, int]]) -> list[Group]
             for code in codes
             if held.get(code) or code in chosen
         ]
+        if not words:  # other people's words: the commonest, and whatever was chosen
+            choices = sorted(choices, key=lambda one: (not one.chosen, -one.count, one.words.lower()))[:MOST_CHOICES]
         if choices:
             made.append(Group(name, heading, choices))
     return made
@@ -66,11 +72,51 @@ def parts(asked: Asked) -> list[tuple[str, str]]:
     if asked.words:
         found.append((f"“{asked.words}”", address(asked, without=("q", ""))))
     if asked.near:
-        found.append((f"within {asked.radius} miles of {asked.near.upper()}", address(asked, without=("near", ""))))
+        found.append(
+            (f"within {asked.radius} miles of {_place_words(asked.near)}", address(asked, without=("near", "")))
+        )
     for name, values in asked.choices.items():
         words = FACETS[name][1]
         found += [(words.get(value, value), address(asked, without=(name, value))) for value in values]
     return found
+
+
+def sentence(asked: Asked) -> str:
+    """Return a search said back as a person would say it: “lonely”, within 10 miles of SK22, free."""
+    return ", ".join(words if at == 0 else words[:1].lower() + words[1:] for at, (words, _) in enumerate(parts(asked)))
+
+
+def instead_words(one: Instead, asked: Asked) -> str:
+    """Return what a nearly alike search is, in words: "Within 20 miles: 8 found"."""
+    if one.asked.near and one.asked.radius != asked.radius:
+        return f"Within {one.asked.radius} miles"
+    if asked.near and not one.asked.near:
+        return "Anywhere"
+    if asked.words and not one.asked.words:
+        return "Without your words"
+    for name, values in asked.choices.items():
+        gone = set(values) - set(one.asked.choices.get(name, ()))
+        if gone:
+            code = gone.pop()
+            return f"Without “{FACETS[name][1].get(code, code)}”"
+    return "Something near it"
+
+
+def near_picture(found: Found, asked: Asked) -> Picture | None:
+    """Return the picture of this page of results, numbered as in the list, where a place was searched near."""
+    if found.place is None:
+        return None
+    first = (asked.page - 1) * PAGE_SIZE + 1
+    things = [
+        (first + at, one.name, (one.latitude, one.longitude) if one.latitude and one.longitude else None)
+        for at, (one, _) in enumerate(found.listings)
+    ]
+    return picture((found.place.latitude, found.place.longitude), things, radius=asked.radius)
+
+
+def _place_words(near: str) -> str:
+    """Return a place as it is written: a postcode in capitals, a town as it was typed."""
+    return near.upper() if any(each.isdigit() for each in near) else near
 
 
 def distance_words(miles: float | None) -> str:

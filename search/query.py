@@ -14,7 +14,7 @@ PAGE_SIZE = 10
 
 @dataclass(frozen=True)
 class Asked:
-    """What was asked, tidied: words, a postcode as typed, miles, choices by facet, and the page from 1."""
+    """What was asked, tidied: words, a postcode or a town as typed, miles, choices by facet, and the page from 1."""
 
     words: str
     near: str
@@ -28,7 +28,7 @@ def read(get: Mapping[str, Sequence[str]], facets: Sequence[str]) -> Asked:
     radius = _whole(_first(get, "radius"), DEFAULT_RADIUS)
     return Asked(
         words=_tidy(_first(get, "q"))[:MOST_LETTERS],
-        near=_tidy(_first(get, "near"))[:20],
+        near=_tidy(_first(get, "near"))[:40],
         radius=radius if radius in RADII else DEFAULT_RADIUS,
         choices={
             name: sorted({_tidy(value)[:60] for value in get.get(name, ()) if value})

@@ -35,8 +35,8 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.lower())[:MOST_WORDS]
 
 
-def wants(words: str, table: Table = NO_TABLE) -> list[Want]:
-    """Return what is wanted by words as they were typed."""
+def wants(words: str, table: Table = NO_TABLE, *, begun: Sequence[str] = ()) -> list[Want]:
+    """Return what is wanted by words as they were typed; `begun` are words that the last one may be the start of."""
     said = words_of(words)
     cut = [stem(word) for word in said]
     found, taken = [], [False] * len(said)
@@ -53,7 +53,7 @@ def wants(words: str, table: Table = NO_TABLE) -> list[Want]:
         elif all(taken[each] for each in at):
             found.append(Want({word: PART_COUNTS}, weak=True))
         else:
-            found.append(Want({word: 1.0}))
+            found.append(Want({word: 1.0, **(dict.fromkeys(begun, 1.0) if word == said[-1] else {})}))
     return found
 
 

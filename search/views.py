@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, current_app, render_template, request
+from flask import Blueprint, current_app, jsonify, render_template, request
 
 from listings import presenters as listing_words
 from marketplace.kernel import clock
@@ -13,13 +13,24 @@ from marketplace.kernel.session import db
 from search import presenters
 from search.documents import FACETS
 from search.engine import IndexMissingError
-from search.finding import find
-from search.query import PAGE_SIZE, RADII, read
+from search.finding import find, suggest
+from search.query import MOST_LETTERS, PAGE_SIZE, RADII, read
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 bp = Blueprint("search", __name__)
+
+
+@bp.get("/find/words")
+@public
+def begun() -> ResponseReturnValue:
+    """Give ways to go on from what was typed (?q=gar), as JSON; nothing is kept, and the page works without."""
+    try:
+        found = suggest(db(), current_app.extensions["kith_search"], typed=request.args.get("q", "")[:MOST_LETTERS])
+    except IndexMissingError:
+        found = []
+    return jsonify(found)
 
 
 @bp.get("/find")
@@ -42,4 +53,6 @@ def results() -> ResponseReturnValue:
         radii=RADII,
         last=max(1, -(-found.page.total // PAGE_SIZE)),
         page_address=lambda page: presenters.address(asked, page=page),
+        first=(asked.page - 1) * PAGE_SIZE + 1,
+        picture=presenters.near_picture(found, asked),
     )

@@ -13,8 +13,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from invoices.pricing.holidays import holiday_name
 from invoices.pricing.types import Rates
+from marketplace.kernel.bank_holidays import holiday_name
 from marketplace.kernel.clock import LONDON
 from marketplace.kernel.errors import DomainError
 

@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 from typing import Any
 
-from invoices.pricing.types import NATIONS, Rates, VisitToPrice
+from invoices.pricing.types import Rates, VisitToPrice
+from marketplace.kernel.bank_holidays import NATIONS
 from marketplace.kernel.errors import DomainError
 
 MOST_PENCE = 10**9

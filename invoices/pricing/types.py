@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import NamedTuple
 
-NATIONS = ("england-and-wales", "scotland", "northern-ireland")
-
 
 @dataclass(frozen=True)
 class Rates:

@@ -43,11 +43,15 @@ _EMAIL = re.compile(r"[^@\s<>]{1,64}@[^@\s<>]{1,190}\.[a-zA-Z]{2,24}")
 
 @dataclass(frozen=True)
 class WeeklyTime:
-    """A weekly time: weekday (0 is Monday), London clock times."""
+    """A time that comes round: weekday (0 is Monday), London clock times, how often (see SessionTime)."""
 
     weekday: int
     opens_at: time
     closes_at: time | None = None
+    every_weeks: int = 1
+    week_of_month: int | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
 
 
 @dataclass

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 from listings.imports.facts import Row, WeeklyTime
 
+MOST_WEEKS = 52
+BYDAY = re.compile(r"\+?(?P<nth>-1|[1-5])?(?P<day>MO|TU|WE|TH|FR|SA|SU)")
 DAYS = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
 NOT_SERVICES = {
     "openapi": "an API description",
@@ -166,16 +169,32 @@ def _terms(one: dict[str, Any]) -> list[object]:
 
 
 def _weekly(schedule: dict[str, Any]) -> Iterator[WeeklyTime]:
+    """Yield the times of a schedule that we can follow: every so many weeks, or one week of each month."""
     opens, closes = _clock(schedule.get("opens_at")), _clock(schedule.get("closes_at"))
-    if (
-        opens is None
-        or str(schedule.get("freq", "WEEKLY")).upper() != "WEEKLY"
-        or schedule.get("interval") not in (None, 1, "1")
-    ):
+    often, every = str(schedule.get("freq") or "WEEKLY").upper(), _whole(schedule.get("interval"))
+    first = _day(schedule.get("dtstart")) or _day(schedule.get("valid_from"))
+    last = _day(schedule.get("until")) or _day(schedule.get("valid_to"))
+    counted = every == 1 or (often == "WEEKLY" and first is not None and every <= MOST_WEEKS)
+    if opens is None or often not in {"WEEKLY", "MONTHLY"} or not counted or (first and last and last < first):
         return
     for code in str(schedule.get("byday") or "").upper().replace(" ", "").split(","):
-        if code in DAYS:
-            yield WeeklyTime(DAYS[code], opens, closes)
+        found = BYDAY.fullmatch(code)
+        if found and bool(found["nth"]) == (often == "MONTHLY"):
+            nth = int(found["nth"]) if found["nth"] else None
+            yield WeeklyTime(DAYS[found["day"]], opens, closes, every, nth, first, last)
+
+
+def _whole(value: object) -> int:
+    """Return how often, 1 where nothing is said, 0 for what is no number we can follow."""
+    text = str(1 if value in (None, "") else value)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return None
 
 
 def _clock(value: object) -> time | None:

@@ -21,6 +21,7 @@ EARLIEST, LATEST = 1900, 2199
 """Years a day may fall in: a slip of a key is told, not stored."""
 LONGEST_SECRET = 1000
 """Letters of a password that are looked at: far more than one may have, fewer than the library that checks it refuses."""
+_HOURS = re.compile(r"(\d{1,3})(?:[.,](\d{1,2}))?", re.ASCII)
 _MILES = re.compile(r"(\d{1,4})(?:[.,](\d))?")
 
 
@@ -120,6 +121,28 @@ class MilesField(StringField):
         if self.raw_data:
             return str(self.raw_data[0])
         return miles(self.data) if self.data is not None else ""
+
+
+class HoursField(StringField):
+    """Hours with a half or a quarter ("1.5"); `data` is whole minutes."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read hours; one clear sentence when they cannot be read."""
+        text = valuelist[0].strip() if valuelist else ""
+        if _blank(self, valuelist):
+            self.data: int | None = None  # type: ignore[assignment]
+            return
+        found = _HOURS.fullmatch(text)
+        if found is None:
+            self.data = None
+            raise ValueError("Enter hours as a number, like 2 or 1.5.")
+        hundredths = int((found[2] or "0").ljust(2, "0"))
+        self.data = int(found[1]) * 60 + (hundredths * 60 + 50) // 100
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return f"{self.data // 60}.{(self.data % 60 * 100 + 30) // 60:02d}".rstrip("0").rstrip(".") if self.data else ""
 
 
 class PoundsField(StringField):

@@ -29,7 +29,7 @@ _NATIONS = {"Scotland": "scotland"}
 
 @dataclass(frozen=True)
 class Place:
-    """A point with how exactly it is known ("sector" or "outcode"), its nation and the local authority's name."""
+    """A point with how exactly it is known ("sector", "outcode", "town" or "area"), its nation and the local authority's name."""
 
     latitude: float
     longitude: float
@@ -60,6 +60,11 @@ def outcode_of(text: str) -> str:
     return found[1] if found else ""
 
 
+def area(name: str) -> Place | None:
+    """Return the middle of a council's area by its name ("Trafford"), or None when there is none of that name."""
+    return _areas().get(" ".join(name.lower().split()))
+
+
 def normal_postcode(text: str) -> str:
     """Return a full postcode as it is usually written ("m334br" → "M33 4BR"), or "" when it has no such shape.
 
@@ -74,6 +79,23 @@ def miles_between(here: tuple[float, float], there: tuple[float, float]) -> floa
     lat1, lon1, lat2, lon2 = map(radians, (*here, *there))
     half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
     return 2 * EARTH_MILES * asin(sqrt(min(1.0, half)))
+
+
+@lru_cache(maxsize=1)
+def _areas() -> dict[str, Place]:
+    found: dict[str, list[Place]] = {}
+    for one in _table("outcodes").values():
+        found.setdefault(one.label.lower(), []).append(one)
+    return {
+        name: Place(
+            latitude=sum(one.latitude for one in parts) / len(parts),
+            longitude=sum(one.longitude for one in parts) / len(parts),
+            precision="area",
+            nation=parts[0].nation,
+            label=parts[0].label,
+        )
+        for name, parts in found.items()
+    }
 
 
 @lru_cache(maxsize=2)

@@ -34,6 +34,9 @@ SEEN = "2026-09-02T10:00"
 PUBLIC = (
     "/", "/not-sure", "/crisis", "/preferences", "/words", "/privacy", "/accessibility", "/how-we-order-results", "/sources",
     "/sign-in", "/find", "/find?q=lonely&near=SK22&price=free", "/find?q=zzzzz&near=nowhere", "/listings/1", "/listings/12",
+    "/instead", "/instead?day=1&day=3&start=10:00&hours=2&cost=132&near=SK22&area=people&pick=1&pick=3",
+    "/instead?have=1", "/what-could-it-do", "/what-could-it-do?weekly=60&near=SK22", "/listings/12/go-with-me",
+    "/find?near=Millbrook", "/find?q=chior&near=SK22&radius=1&kind=trip",
     "/nothing-here", "/register", "/register/sent", "/reset", "/confirm", "/guides", "/guides/step-by-step",
     "/guides/six-ways-to-hold-money", "/guides/your-own-worker", "/guides/someone-on-your-side", "/guides/your-rights",
     "/guides/how-to-complain", "/stories", "/stories/1", "/stories/2", "/stories/99", "/listings/1/report",

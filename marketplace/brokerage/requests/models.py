@@ -26,6 +26,8 @@ class SupportRequest(Base):
     budget_id: Mapped[int | None] = mapped_column(ForeignKey("budgets.id"))
     """The support money that pays for support; none means the person pays."""
     status: Mapped[str] = mapped_column(default="sent", index=True)
+    activity_id: Mapped[int | None] = mapped_column(ForeignKey("listings.id"))
+    """The class, drop-in or trip they would like somebody to go along to (row A18)."""
     what: Mapped[str] = mapped_column(Text)
     when_words: Mapped[str] = mapped_column(default="")
     worker_wish: Mapped[str] = mapped_column(Text, default="")

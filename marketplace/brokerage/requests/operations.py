@@ -29,6 +29,7 @@ class Wish:
     when_words: str = ""
     worker_wish: str = ""
     nation: str = "england-and-wales"
+    activity_id: int | None = None
 
 
 def send(
@@ -53,6 +54,7 @@ def send(
         organisation_id=organisation_id,
         offer_id=offer.id,
         budget_id=budget.id if budget else None,
+        activity_id=wish.activity_id,
         what=wish.what,
         when_words=wish.when_words,
         worker_wish=wish.worker_wish,

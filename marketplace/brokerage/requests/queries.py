@@ -7,10 +7,16 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from listings import queries as listings
+from listings.models import Listing
 from marketplace.brokerage.requests.models import SupportRequest
 from marketplace.kernel.errors import NotFoundError
 from marketplace.organisations.models import Organisation
 from marketplace.people.models import Person
+from search.engine import Query, SearchEngine
+
+COMES_FROM_MILES = 10
+MOST_WHO_COULD_COME = 10
 
 
 def own_requests(session: Session, *, person_id: int) -> Sequence[tuple[SupportRequest, Organisation]]:
@@ -57,3 +63,24 @@ def request_to(session: Session, *, request_id: int, organisation_ids: Iterable[
     if found is None:
         raise NotFoundError
     return found
+
+
+def could_come_along(session: Session, engine: SearchEngine, *, activity: Listing) -> list[Listing]:
+    """Return who could go along to an activity: those who support or befriend people out and about, the nearest first.
+
+    Raises IndexMissingError.
+    """
+    here = (activity.latitude, activity.longitude) if activity.latitude and activity.longitude else None
+    page = engine.search(
+        Query(
+            choices={"kind": ["organisation", "befriending", "peer_group"], "how": ["out"]}, near=here,
+            within_miles=COMES_FROM_MILES if here else None, size=MOST_WHO_COULD_COME,
+        )
+    )  # fmt: skip
+    known = listings.by_ids(session, ids=[hit.listing_id for hit in page.hits])
+    return [known[hit.listing_id] for hit in page.hits if hit.listing_id in known and hit.listing_id != activity.id]
+
+
+def activity_of(session: Session, *, listing_id: int) -> Listing | None:
+    """Return the live activity that somebody would like company for, or None when there is no such."""
+    return listings.by_ids(session, ids=[listing_id]).get(listing_id)

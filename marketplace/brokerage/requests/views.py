@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, render_template
+from flask import Blueprint, flash, redirect, render_template, request
 from flask_login import current_user
 
 from listings import presenters as listing_words
@@ -35,13 +35,17 @@ bp = Blueprint("requests", __name__)
 def ask(listing_id: int) -> ResponseReturnValue:
     """Show the form; send what was filled in, once."""
     listing, offer = _on_sale(listing_id)
-    form = _ask_form(offer)
+    form, activity = _ask_form(offer), _activity()
+    if activity and not form.is_submitted():
+        form.words.data = f"I would like somebody to go with me to {activity.name}."
     if not form.validate_on_submit():
         price = listing_words.price_words(listing, on=clock.london_date(clock.now()))
         page = "marketplace/brokerage/requests/ask.html"
-        return render_template(page, form=form, listing=listing, price=price), 400 if form.errors else 200
+        return render_template(
+            page, form=form, listing=listing, price=price, activity=activity
+        ), 400 if form.errors else 200
     sent = operations.send(
-        db(), person=people.person(db(), person_id=whose()), offer=offer, wish=_wish(form, listing),
+        db(), person=people.person(db(), person_id=whose()), offer=offer, wish=_wish(form, listing, activity),
         budget=_budget(form), at=clock.now(), submit_key=form.submit_key.data or "",
     )  # fmt: skip
     flash(f"Sent to {listing.run_by or listing.name}. You will see the answer here.")
@@ -96,7 +100,17 @@ def _ask_form(offer: Offer) -> AskForm:
     return form
 
 
-def _wish(form: AskForm, listing: Listing) -> operations.Wish:
+def _activity() -> Listing | None:
+    """Return the activity that company is wanted for (?with=7), if there is one."""
+    number = request.args.get("with", "")
+    return (
+        queries.activity_of(db(), listing_id=int(number))
+        if number.isascii() and number.isdigit() and len(number) < 10
+        else None
+    )
+
+
+def _wish(form: AskForm, listing: Listing, activity: Listing | None) -> operations.Wish:
     what = ". ".join(part for part in (", ".join(form.tasks.data or []), form.words.data) if part)
     return operations.Wish(
         what=what,
@@ -105,6 +119,7 @@ def _wish(form: AskForm, listing: Listing) -> operations.Wish:
         when_words=form.when_words.data or "",
         worker_wish=form.worker_wish.data or "",
         nation=listing.nation,
+        activity_id=activity.id if activity else None,
     )
 
 

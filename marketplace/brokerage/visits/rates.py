@@ -10,6 +10,7 @@ from invoices.pricing.bands import bands
 from invoices.pricing.notice import free_until
 from invoices.pricing.types import Line, Rates, VisitToPrice
 from invoices.pricing.visits import late_cancellation, price_visit
+from listings.models import PriceList
 from marketplace.brokerage.agreements.models import Agreement, AgreementPrice
 from marketplace.brokerage.agreements.rules import last_cancel_day, price_on
 from marketplace.kernel.clock import london_date
@@ -57,8 +58,8 @@ def dated_rates(price: AgreementPrice) -> DatedRates:
     return DatedRates(price.valid_from, price.valid_to, rates_of(price))
 
 
-def rates_of(price: AgreementPrice) -> Rates:
-    """Return an agreed price as pricing takes it: pence, minutes, London clock times."""
+def rates_of(price: AgreementPrice | PriceList) -> Rates:
+    """Return an agreed price, or a listing's own, as pricing takes it: pence, minutes, London clock times."""
     return Rates(
         normal=price.pence_per_hour,
         bank_holiday=price.bank_holiday_pence_per_hour,

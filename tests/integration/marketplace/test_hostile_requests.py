@@ -18,7 +18,20 @@ from tests.integration.marketplace.walking import endpoint_of, forms_in, walk
 
 ROOT = Path(__file__).resolve().parents[3]
 STARTS = {
-    "visitor": ["/", "/sign-in", "/register", "/register/sent", "/preferences", "/find"],
+    "visitor": [
+        "/",
+        "/sign-in",
+        "/register",
+        "/register/sent",
+        "/preferences",
+        "/find",
+        "/instead",
+        "/what-could-it-do",
+        "/find/words",
+        "/open-data/",
+        "/open-data/services",
+        "/open-data/services/6b697468-0001-8000-8000-000000000001",
+    ],
     "margaret": ["/my", "/my/requests/1", "/my/visits", "/my/invoices", "/find?kind=organisation"],
     "tom": ["/my"],
     "dev": ["/shifts"],

@@ -38,7 +38,12 @@ PUBLIC = (
     "/", "/not-sure", "/crisis", "/preferences", "/words", "/privacy", "/accessibility", "/how-we-order-results",
     "/sources", "/sign-in", "/register", "/register/sent", "/reset", "/confirm",
     "/colours.css", "/leave", "/find", "/find?q=group&near=SK22&price=free", "/listings/1",
-    "/nothing-here", "/guides", "/guides/your-rights", "/stories", "/stories?page=2", "/stories/1", "/listings/1/report",
+    "/instead", "/instead?day=1&day=3&start=10:00&hours=2&cost=132&near=SK22&area=people&pick=1&pick=3",
+    "/instead?have=1", "/what-could-it-do", "/what-could-it-do?weekly=60&near=SK22", "/listings/12/go-with-me",
+    "/find?near=Millbrook", "/find?q=chior&near=SK22&radius=1&kind=trip",
+    "/nothing-here", "/find/words?q=gar", "/open-data/", "/open-data/services",
+    "/open-data/services/6b697468-0001-8000-8000-000000000001",
+    "/guides", "/guides/your-rights", "/stories", "/stories?page=2", "/stories/1", "/listings/1/report",
     "/listings/1/worried", "/missing?q=chess", "/sitemap.xml", "/sitemap/0.xml", "/sitemap/1.xml", "/robots.txt",
 )  # fmt: skip
 SIGNED_IN = {

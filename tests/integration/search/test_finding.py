@@ -12,6 +12,7 @@ from listings.operations import add_listing, withdraw
 from marketplace.cli.database import open_sessions
 from marketplace.config import load_settings
 from marketplace.kernel.jobs import Job as IndexJob
+from search.documents import FACETS
 from search.engine import IndexMissingError, Query
 from search.engines.whoosh_engine import WhooshEngine
 from search.finding import find
@@ -161,3 +162,44 @@ def test_facets_count_what_more_choosing_would_find(sessions, engine, now):
 def test_odd_words_never_break_it(sessions, engine, now, words):
     filled(sessions, engine, now, *ROWS)
     assert engine.search(Query(wants=wants(words))).total >= 0
+
+
+def look(sessions, engine, **asked):
+    with sessions() as session:
+        return find(
+            session, engine, asked=read({name: [value] for name, value in asked.items()}, tuple(FACETS)), size=10
+        )
+
+
+def test_a_town_or_a_council_s_area_is_a_place_too(sessions, engine, now):
+    rows = [(name, {**facts, "town": "Sale" if "Sing" in name else ""}) for name, facts in ROWS]
+    filled(sessions, engine, now, *rows)
+    near = look(sessions, engine, q="singing", near="sale")
+    assert (near.place.precision, near.page.total) == ("town", 2)
+    assert look(sessions, engine, near="Trafford").place.precision == "area"
+    assert look(sessions, engine, near="Atlantis").unknown_place
+
+
+def test_the_start_of_a_word_finds_it(sessions, engine, now):
+    filled(sessions, engine, now, *ROWS)
+    assert names(sessions, engine, "doorst") == ["Doorstep Friends"]
+    assert look(sessions, engine, q="singi").corrected == ""
+
+
+def test_where_nothing_is_found_near_misses_are_offered(sessions, engine, now):
+    filled(sessions, engine, now, *ROWS)
+    nothing = look(sessions, engine, q="tea", near="EH1", radius="1", price="free", how="online")
+    assert nothing.page.total == 0
+    far = look(sessions, engine, q="lonely", near="M33", price="under5", kind="activity")
+    assert far.page.total == 0
+    assert [(dict(one.asked.choices), one.asked.words, one.total) for one in far.instead][-1] == (
+        {"price": ["under5"], "kind": ["activity"]}, "", 1,
+    )  # fmt: skip
+    circle = look(sessions, engine, q="sing", near="M1", radius="1", kind="activity")
+    assert circle.page.total == 1, "online things are not filtered by distance"
+
+
+def test_words_of_the_table_are_told(sessions, engine, now):
+    filled(sessions, engine, now, *ROWS)
+    assert "befriending" in look(sessions, engine, q="lonely").also
+    assert look(sessions, engine, q="draughts").also == []

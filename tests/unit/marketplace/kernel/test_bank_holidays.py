@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from invoices.pricing.holidays import bank_holidays, holiday_name
-from invoices.pricing.types import NATIONS
+from marketplace.kernel.bank_holidays import NATIONS, bank_holidays, holiday_name
 from marketplace.kernel.errors import DomainError
 
 LIST = json.loads((Path(__file__).parent / "data" / "bank_holidays.json").read_text(encoding="utf-8"))

@@ -11,9 +11,9 @@ from functools import lru_cache
 
 import holidays as calendar
 
-from invoices.pricing.types import NATIONS
 from marketplace.kernel.errors import DomainError
 
+NATIONS = ("england-and-wales", "scotland", "northern-ireland")
 _SUBDIVISIONS = dict(zip(NATIONS, ("ENG", "SCT", "NIR"), strict=True))
 _NAMES = {
     "new year's day": "New Year’s Day",
