@@ -51,14 +51,14 @@ def linked_data(listing: Listing, *, url: str, now: datetime, on: date) -> dict[
         return _told({**common, "@type": "Event", **_event(listing, place, now=now, on=on)})
     organisation = {"telephone": listing.phone, "email": listing.email, "makesOffer": _offers(listing, on=on)}
     if listing.kind in PLACES:
-        hours = [_opening(one) for one in listing.sessions]
+        hours = _hours(listing)
         return _told(
             {
                 **common, **organisation, **place, "@type": "LocalBusiness", "openingHoursSpecification": hours,
                 "isAccessibleForFree": listing.free,
             }
         )  # fmt: skip
-    hours = [_opening(one) for one in listing.sessions]
+    hours = _hours(listing)
     where = _told({"@type": "Place", **place, "openingHoursSpecification": hours, "isAccessibleForFree": listing.free})
     return _told({**common, **organisation, "@type": "Organization", "location": where if len(where) > 1 else None})
 
@@ -91,21 +91,41 @@ def _place(listing: Listing) -> dict[str, Any]:
 
 
 def _opening(one: SessionTime) -> dict[str, Any]:
-    closes = f"{one.closes_at:%H:%M}" if one.closes_at else None
-    day = f"https://schema.org/{presenters.WEEKDAYS[one.weekday]}"
     return _told(
-        {"@type": "OpeningHoursSpecification", "dayOfWeek": day, "opens": f"{one.opens_at:%H:%M}", "closes": closes}
-    )
+        {
+            "@type": "OpeningHoursSpecification", "dayOfWeek": _day(one), "opens": f"{one.opens_at:%H:%M}",
+            "closes": f"{one.closes_at:%H:%M}" if one.closes_at else None,
+            "validFrom": one.starts_on.isoformat() if one.starts_on else None,
+            "validThrough": one.ends_on.isoformat() if one.ends_on else None,
+        }
+    )  # fmt: skip
+
+
+def _hours(listing: Listing) -> list[dict[str, Any]]:
+    """Return the hours of every week; what comes round more seldom has no such form and is left to the page itself."""
+    return [_opening(one) for one in listing.sessions if (one.every_weeks or 1) == 1 and not one.week_of_month]
 
 
 def _schedule(one: SessionTime) -> dict[str, Any]:
+    often = {"repeatFrequency": f"P{one.every_weeks or 1}W", "byDay": _day(one)}
+    if one.week_of_month:
+        # "2TU" and "-1TU", the second and the last Tuesday of a month: iCalendar's form, which schema.org takes as well.
+        often = {
+            "repeatFrequency": "P1M",
+            "byDay": f"{one.week_of_month}{presenters.WEEKDAYS[one.weekday][:2].upper()}",
+        }
     return _told(
         {
-            "@type": "Schedule", "repeatFrequency": "P1W", "scheduleTimezone": "Europe/London",
-            "byDay": f"https://schema.org/{presenters.WEEKDAYS[one.weekday]}", "startTime": f"{one.opens_at:%H:%M:%S}",
+            "@type": "Schedule", "scheduleTimezone": "Europe/London", **often, "startTime": f"{one.opens_at:%H:%M:%S}",
             "endTime": f"{one.closes_at:%H:%M:%S}" if one.closes_at else None,
+            "startDate": one.starts_on.isoformat() if one.starts_on else None,
+            "endDate": one.ends_on.isoformat() if one.ends_on else None,
         }
     )  # fmt: skip
+
+
+def _day(one: SessionTime) -> str:
+    return f"https://schema.org/{presenters.WEEKDAYS[one.weekday]}"
 
 
 def _offers(listing: Listing, *, on: date) -> list[dict[str, Any]]:

@@ -26,11 +26,12 @@ bp = Blueprint("crawlers", __name__)
 MOST = 50_000
 """Addresses in one part of a map of the site: what sitemaps.org allows."""
 STANDING = (
-    "/", "/find", "/not-sure", "/crisis", "/guides", "/stories", "/words", "/privacy", "/accessibility",
-    "/how-we-order-results", "/sources",
+    "/", "/find", "/not-sure", "/crisis", "/guides", "/stories", "/instead", "/what-could-it-do", "/words", "/privacy",
+    "/accessibility", "/how-we-order-results", "/sources",
 )  # fmt: skip
 NOT_FOUND = (
-    "/find?*", "/leave", "/preferences", "/missing", "/sign-in", "/sign-out", "/register", "/reset", "/confirm",
+    "/find?*", "/find/words", "/instead?*", "/what-could-it-do?*", "/leave", "/preferences", "/missing",
+    "/sign-in", "/sign-out", "/register", "/reset", "/confirm",
     "/listings/*/report", "/listings/*/worried",
 )  # fmt: skip
 """Pages that anyone may open and nobody should land on from elsewhere; searches tell what somebody looked for (rule G2)."""

@@ -112,3 +112,14 @@ def test_a_long_text_is_cut_at_a_word():
 
 def test_an_address_has_one_slash():
     assert address_of("https://kith.example/", "/find") == address_of("https://kith.example", "/find")
+
+
+def test_what_comes_round_more_seldom_is_not_told_as_every_week():
+    often = {"weekday": 1, "opens_at": time(13), "closes_at": time(16), "note": ""}
+    second = SessionTime(**often, every_weeks=2, starts_on=date(2026, 9, 8))
+    last = SessionTime(**often, week_of_month=-1)
+    assert "openingHoursSpecification" not in told(listing("drop_in", sessions=[second, last]))
+    found = told(listing("activity", sessions=[second, last]))
+    assert [one["repeatFrequency"] for one in found["eventSchedule"]] == ["P2W", "P1M"]
+    assert found["eventSchedule"][1]["byDay"] == "-1TU"
+    assert found["startDate"] == "2026-09-08T13:00:00+01:00"
