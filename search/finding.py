@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from listings import queries as listings
 from listings.models import Listing
 from marketplace.kernel.postcodes import Place, area, place
 from search.engine import Query, ResultPage, SearchEngine, Want
+from search.plain_asks import place_in, with_choices
 from search.query import RADII, Asked
 from search.spelling import Speller, english
 from search.suggesting import starting, suggestions
@@ -75,6 +77,15 @@ def find(session: Session, engine: SearchEngine, *, asked: Asked, size: int) -> 
         ),
         instead=[] if page.total else _instead(engine, used, near, meanings),
     )
+
+
+def understood(session: Session, asked: Asked, *, on: date) -> Asked:
+    """Return a search with what its words say of choices and of a place read as such, on a London day."""
+    asked = with_choices(asked, on=on)
+    named = None if asked.near else place_in(asked.words)
+    if named and somewhere(session, named[1]):
+        return replace(asked, words=named[0], near=named[1])
+    return asked
 
 
 def suggest(session: Session, engine: SearchEngine, *, typed: str) -> list[str]:

@@ -13,7 +13,7 @@ from marketplace.kernel.session import db
 from search import presenters
 from search.documents import FACETS
 from search.engine import IndexMissingError
-from search.finding import find, suggest
+from search.finding import find, suggest, understood
 from search.query import MOST_LETTERS, PAGE_SIZE, RADII, read
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ def begun() -> ResponseReturnValue:
 @public
 def results() -> ResponseReturnValue:
     """Show what is found; without words, everything."""
-    asked = read(request.args.to_dict(flat=False), tuple(FACETS))
+    today = clock.london_date(clock.now())
+    asked = understood(db(), read(request.args.to_dict(flat=False), tuple(FACETS)), on=today)
     try:
         found = find(db(), current_app.extensions["kith_search"], asked=asked, size=PAGE_SIZE)
     except IndexMissingError:
@@ -49,7 +50,7 @@ def results() -> ResponseReturnValue:
         groups=presenters.groups(asked, found.page.facets),
         words=presenters,
         listing_words=listing_words,
-        today=clock.london_date(clock.now()),
+        today=today,
         radii=RADII,
         last=max(1, -(-found.page.total // PAGE_SIZE)),
         page_address=lambda page: presenters.address(asked, page=page),

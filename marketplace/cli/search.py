@@ -9,11 +9,12 @@ import click
 
 from marketplace.cli import database
 from marketplace.cli.options import with_settings
+from marketplace.kernel import clock
 from marketplace.kernel.db import reading
 from marketplace.kernel.errors import SetUpError
 from search.documents import FACETS
 from search.engine import IndexMissingError
-from search.finding import find
+from search.finding import find, understood
 from search.indexing import service
 from search.query import read
 
@@ -34,6 +35,7 @@ def search(*, words: str, near: str, limit: int, as_json: bool, settings: Settin
     asked = read({"q": [words], "near": [near]}, tuple(FACETS))
     try:
         with reading(sessions)() as session:
+            asked = understood(session, asked, on=clock.london_date(clock.now()))
             found = find(
                 session, service.engine_for(settings.index_folder, settings.semantic.files), asked=asked, size=limit
             )

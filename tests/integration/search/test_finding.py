@@ -15,7 +15,7 @@ from marketplace.kernel.jobs import Job as IndexJob
 from search.documents import FACETS
 from search.engine import IndexMissingError, Query
 from search.engines.whoosh_engine import WhooshEngine
-from search.finding import find
+from search.finding import find, understood
 from search.indexing import service
 from search.query import read
 from search.understanding import wants
@@ -178,6 +178,18 @@ def test_a_town_or_a_council_s_area_is_a_place_too(sessions, engine, now):
     assert (near.place.precision, near.page.total) == ("town", 2)
     assert look(sessions, engine, near="Trafford").place.precision == "area"
     assert look(sessions, engine, near="Atlantis").unknown_place
+
+
+def test_a_place_at_the_end_of_the_words_is_a_place(sessions, engine, now):
+    filled(sessions, engine, now, *ROWS)
+
+    def said(words):
+        with sessions() as session:
+            return understood(session, read({"q": [words]}, tuple(FACETS)), on=now.date())
+
+    assert (said("choir in M33").words, said("choir in M33").near) == ("choir", "M33")
+    assert (said("choir in Trafford").words, said("choir in Trafford").near) == ("choir", "Trafford")
+    assert (said("help in a crisis").words, said("help in a crisis").near) == ("help in a crisis", "")
 
 
 def test_the_start_of_a_word_finds_it(sessions, engine, now):
