@@ -17,9 +17,18 @@ from marketplace.kernel.money import pounds, price_per_mile
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NTH = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
 STALE_DAYS = 183
+JOINABLE = frozenset({"peer_group", "befriending", "drop_in", "activity", "trip", "community_group", "work"})
+"""Kinds that people join."""
 SOMEWHERE_TO_GO = frozenset({"activity", "drop_in", "trip", "community_group", "peer_group", "work", "advice", "space"})
 """Kinds that a person goes to, and may like company for (row A18)."""
 NOT_TOLD = "Not told us"
+
+
+def join_words(listing: Listing) -> str:
+    """Return the words of the button for who would like to join, or "" where nobody answers for it here (rows A09, A11)."""
+    if listing.organisation_id is None or listing.kind not in JOINABLE:
+        return ""
+    return "Ask to be matched, or offer your time" if listing.kind == "befriending" else "Ask to join, or offer to help"
 
 
 def kind_words(listing: Listing) -> str:

@@ -30,6 +30,7 @@ def show(listing_id: int) -> str:
         offer=queries.offer_on_sale(listing, on=today),
         price=presenters.price_words(listing, on=today),
         like=queries.more_like(db(), listing=listing),
+        joins=presenters.join_words(listing),
         goes_along=listing.kind in presenters.SOMEWHERE_TO_GO,
         stories=stories.of_listing(db(), listing_id=listing_id),
         url=url,

@@ -24,6 +24,7 @@ from marketplace.brokerage.agreements import answering
 from marketplace.brokerage.agreements import views as agreement_views
 from marketplace.brokerage.alternatives import views as alternative_views
 from marketplace.brokerage.billing import views as billing_views
+from marketplace.brokerage.joining import views as joining_views
 from marketplace.brokerage.requests import going_along
 from marketplace.brokerage.requests import views as request_views
 from marketplace.brokerage.shortlists import sharing as shared_list_views
@@ -91,6 +92,7 @@ BLUEPRINTS = (
     answering.bp,
     alternative_views.bp,
     going_along.bp,
+    joining_views.bp,
     visit_views.bp,
     billing_views.bp,
     invoice_views.bp,

@@ -10,6 +10,7 @@ from listings.reports import models as reports
 from listings.stories import models as stories
 from marketplace.brokerage.agreements import models as agreements
 from marketplace.brokerage.budgets import models as budgets
+from marketplace.brokerage.joining import models as joining
 from marketplace.brokerage.requests import models as requests
 from marketplace.brokerage.shortlists import models as shortlists
 from marketplace.brokerage.visits import models as visits
@@ -25,7 +26,7 @@ from search.missing import models as missing
 from search.words import models as words
 
 ALL = (people, sign_ins, preferences, helping, organisations, listings, words)
-ALL_BROKERAGE = (shortlists, budgets, requests, agreements, visits)
+ALL_BROKERAGE = (joining, shortlists, budgets, requests, agreements, visits)
 TOLD = (stories, reports, missing)
 ALL_MONEY = (ledger, documents, payments)
 FLOOR = (audit, jobs, limits, outbox)

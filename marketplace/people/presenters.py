@@ -26,6 +26,7 @@ def may(roles: frozenset[str]) -> list[str]:
 THINGS = {
     "request": "what you asked for",
     "agreement": "your agreement",
+    "joining": "what you asked to join",
     "visit": "a visit",
     "invoice": "an invoice",
     "payment": "a payment",
@@ -41,6 +42,7 @@ DEEDS = {
     "listed": "saw a list with",
     "looked": "acted for you, and looked at",
     "sent": "sent",
+    "waiting": "put on a list",
     "accepted": "said yes to",
     "declined": "said no to",
     "offered": "offered",

@@ -20,6 +20,7 @@ from marketplace.brokerage.visits import operations as visits
 from marketplace.brokerage.visits.models import Visit
 from marketplace.cli.millbrook import august
 from marketplace.kernel.clock import from_london, parse_moment
+from tests.factories.joining import make_join_ask
 from tests.factories.shortlists import make_copy, make_shortlist
 from tests.factories.told import make_missing, make_report, make_story
 
@@ -51,8 +52,9 @@ SIGNED_IN = {
                  "/my/agreements/{agreement}/visits/new", "/my/invoices", "/invoices/{own}", "/invoices/{own}?size=large",
                  "/invoices/{copy}", "/listings/1/ask", "/shortlist", "/shortlist/compare", "/shortlist/{kept}/note",
                  "/shortlist/share", "/shortlist/shares/{shared}", "/shared/{token}", "/listings/1", "/find?q=lonely"),
-    "george": ("/my", "/my/requests/{request}", "/my/agreements/{offered}"),
-    "jo": ("/my", "/provider/requests", "/provider/requests/{waiting}", "/provider/agreements", "/provider/agreements/1",
+    "george": ("/my", "/my/joining", "/my/joining/{join}", "/listings/{befriending}/join", "/my/requests/{request}", "/my/agreements/{offered}"),
+    "jo": ("/my", "/provider/joining", "/provider/joining/{join}", "/provider/requests",
+           "/provider/requests/{waiting}", "/provider/agreements", "/provider/agreements/1",
            "/provider/visits", "/provider/month-end", "/provider/invoices", "/invoices/{own}",
            "/provider/invoices/{own}/payment", "/admin"),
     "dev": ("/my", "/shifts", "/shifts/{visit}", "/shifts/{written}", "/shifts/{coming}"),
@@ -83,6 +85,10 @@ def settle(session: Session, *, town: Town) -> dict[str, int | str]:
     make_missing(session, on=at.date())
     untold = make_story(session, at=at, live=False)
     numbers = {"request": made[1].id, "waiting": made[0].id, "offered": offered.id, "untold": untold.id}
+    numbers["join"] = make_join_ask(
+        session, person_id=george.id, listing=town.listings["harbour-befriending"], at=at
+    ).id
+    numbers["befriending"] = town.listings["harbour-befriending"].id
     return {**numbers, **_margarets(session, town), **_put_aside(session, town)}
 
 

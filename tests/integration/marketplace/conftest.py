@@ -21,6 +21,7 @@ from marketplace.config import load_settings
 from marketplace.kernel.clock import from_london
 from marketplace.people.queries import person_by_email
 from search.indexing import service
+from tests.factories.joining import make_join_ask
 from tests.factories.shortlists import make_copy, make_shortlist
 from tests.factories.told import make_report, make_story
 from tests.integration.signing_in import signed_in
@@ -90,6 +91,8 @@ def _settle(session: Session) -> None:
     """Settle Millbrook; leave a request, an offer, a visit to come, one to write down and one to agree."""
     town = places.open_town(session, at=from_london(date(2026, 7, 1), time(8)))
     make_story(session, at=from_london(TODAY, time(8)), live=False)
+    asker, asked = town.people["margaret"].id, from_london(TODAY, time(8))
+    make_join_ask(session, person_id=asker, listing=town.listings["harbour-befriending"], at=asked)
     make_report(session, listing=town.listings["choir"], at=from_london(TODAY, time(8)))
     august.deliver(session, town=town)
     jo, at = town.people["jo"], from_london(TODAY, time(8))

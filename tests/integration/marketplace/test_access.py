@@ -17,6 +17,7 @@ from invoices.documents.models import Invoice
 from listings.reports.models import ListingReport
 from listings.stories.models import Story
 from marketplace.brokerage.agreements.models import Agreement
+from marketplace.brokerage.joining.models import JoinAsk
 from marketplace.brokerage.requests.models import SupportRequest
 from marketplace.brokerage.visits.models import Visit
 from marketplace.cli.millbrook.people import EVERYONE
@@ -77,6 +78,9 @@ WHOSE: dict[str, tuple[type, Callable]] = {
     "/my/visits/<>/not-right": (Visit, of_visitor),
     "/my/visits/<>/cancel": (Visit, of_visitor),
     "/shifts/<>": (Visit, of_worker),
+    "/my/joining/<>": (JoinAsk, of_person),
+    "/my/joining/<>/withdraw": (JoinAsk, of_person),
+    "/provider/joining/<>": (JoinAsk, of_provider),
     "/invoices/<>": (Invoice, of_invoice),
     "/provider/invoices/<>/payment": (Invoice, of_provider),
     "/account/helpers/<>/stop": (ActingFor, of_person),
@@ -86,7 +90,7 @@ WHOSE: dict[str, tuple[type, Callable]] = {
     "/account/invitations/<>/cancel": (Invitation, of_person),
     "/account/sign-ins/<>/end": (SignIn, of_person),
 }
-FOR_ANYONE_SIGNED_IN = {"/listings/<>/ask"}
+FOR_ANYONE_SIGNED_IN = {"/listings/<>/ask", "/listings/<>/join"}
 FOR_THE_SITE_S_STAFF = {
     "/admin/letters/<>/done": Message,
     "/admin/reports/<>/done": ListingReport,

@@ -32,11 +32,12 @@ STARTS = {
         "/open-data/services",
         "/open-data/services/6b697468-0001-8000-8000-000000000001",
     ],
-    "margaret": ["/my", "/my/requests/1", "/my/visits", "/my/invoices", "/find?kind=organisation"],
+    "margaret": ["/my", "/listings/10/join", "/my/requests/1", "/my/visits", "/my/invoices", "/find?kind=organisation"],
     "tom": ["/my"],
     "dev": ["/shifts"],
     "jo": [
         "/provider/requests",
+        "/provider/joining",
         "/provider/agreements",
         "/provider/visits",
         "/provider/month-end",

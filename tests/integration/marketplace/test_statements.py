@@ -14,6 +14,7 @@ from invoices.documents.types import Payer
 from marketplace.app import create_app
 from marketplace.brokerage.agreements import operations as agreements
 from marketplace.brokerage.agreements.models import Agreement
+from marketplace.brokerage.joining.models import JoinAsk
 from marketplace.brokerage.requests import operations as requests
 from marketplace.brokerage.shortlists.rules import MOST_COPIES, MOST_THINGS
 from marketplace.brokerage.visits import operations as visits
@@ -27,6 +28,7 @@ from marketplace.organisations.operations import add_member
 from marketplace.people.helping.operations import Limits, let_act_for
 from search.indexing import service
 from tests.factories.invoices import hours_line, make_invoice, miles_line
+from tests.factories.joining import make_join_ask
 from tests.factories.people import make_person
 from tests.factories.shortlists import make_copy, make_shortlist
 from tests.factories.told import make_missing, make_report, make_story
@@ -50,12 +52,13 @@ PUBLIC = (
     "/listings/1/worried", "/missing?q=chess", "/sitemap.xml", "/sitemap/0.xml", "/sitemap/1.xml", "/robots.txt",
 )  # fmt: skip
 SIGNED_IN = {
-    "margaret": ("/my", "/account", "/my/visits", "/my/visits/{planned}", "/my/visits/{written}",
+    "margaret": ("/my", "/my/joining", "/my/joining/{join}", "/listings/{befriending}/join",
+                 "/account", "/my/visits", "/my/visits/{planned}", "/my/visits/{written}",
                  "/my/agreements/{agreement}", "/my/agreements/{agreement}/visits/new", "/my/invoices",
                  "/my/invoices?page=2", "/invoices/{own}", "/invoices/{own}/pdf", "/listings/1/ask", "/find?q=group",
                  "/my/requests/{request}", "/my/requests/{answered}/agreement", "/shortlist", "/shortlist/compare",
                  "/shortlist/{kept}/note", "/shortlist/share", "/shortlist/shares/{shared}", "/shared/{token}"),
-    "jo": ("/my", "/provider/requests", "/provider/requests/{request}", "/provider/agreements",
+    "jo": ("/my", "/provider/joining", "/provider/joining/{join}", "/provider/requests", "/provider/requests/{request}", "/provider/agreements",
            "/provider/agreements/{agreement}", "/provider/visits", "/provider/month-end", "/provider/invoices",
            "/invoices/{own}", "/provider/invoices/{own}/payment"),
     "dev": ("/my", "/shifts", "/shifts/{planned}", "/shifts/{written}"),
@@ -193,7 +196,11 @@ def numbers_of(session, town):
     papers = select(Invoice.id).where(Invoice.person_id == margaret).order_by(Invoice.id)
     hers = select(Visit.id).where(Visit.agreement_id == agreement.id).order_by(Visit.starts_at.desc())
     asked = select(requests.SupportRequest.id).where(requests.SupportRequest.person_id == margaret)
+    for one in town.people.values():
+        make_join_ask(session, person_id=one.id, listing=town.listings["harbour-befriending"], at=NOW)
     return {
+        "join": session.scalar(select(JoinAsk.id).where(JoinAsk.person_id == margaret)),
+        "befriending": town.listings["harbour-befriending"].id,
         "agreement": agreement.id,
         "own": session.scalar(papers.where(Invoice.payer_person_id.is_not(None))),
         "council": session.scalar(papers.where(Invoice.payer_organisation_id.is_not(None))),
