@@ -6,6 +6,7 @@ from invoices.documents import models as documents
 from invoices.ledger import models as ledger
 from invoices.payments import models as payments
 from listings import models as listings
+from listings.editing import models as edits
 from listings.reports import models as reports
 from listings.stories import models as stories
 from marketplace.brokerage.agreements import models as agreements
@@ -27,7 +28,7 @@ from search.words import models as words
 
 ALL = (people, sign_ins, preferences, helping, organisations, listings, words)
 ALL_BROKERAGE = (joining, shortlists, budgets, requests, agreements, visits)
-TOLD = (stories, reports, missing)
+TOLD = (edits, stories, reports, missing)
 ALL_MONEY = (ledger, documents, payments)
 FLOOR = (audit, jobs, limits, outbox)
 

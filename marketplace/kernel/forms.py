@@ -145,6 +145,26 @@ class HoursField(StringField):
         return f"{self.data // 60}.{(self.data % 60 * 100 + 30) // 60:02d}".rstrip("0").rstrip(".") if self.data else ""
 
 
+class WholeField(StringField):
+    """A whole number; `data` is it, or None where nothing was typed."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read it; one clear sentence when it cannot be read."""
+        text = valuelist[0].strip() if valuelist else ""
+        if _blank(self, valuelist):
+            self.data: int | None = None  # type: ignore[assignment]
+            return
+        if not (text.isascii() and text.isdigit() and len(text) < 10):
+            self.data = None
+            raise ValueError("Enter a whole number, like 3.")
+        self.data = int(text)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else str(self.data)
+
+
 class PoundsField(StringField):
     """An amount in pounds and pence; `data` is whole pence."""
 

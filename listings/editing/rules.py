@@ -1,0 +1,54 @@
+"""Which facts of a page its organisation writes, how two versions differ, and plainer words. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from marketplace.kernel.words import WORDS
+
+TEXTS = (
+    "name", "summary", "description", "good_at", "not_offered", "who_can_come", "phone", "email", "website", "address",
+    "town", "postcode", "safeguarding_contact",
+)  # fmt: skip
+LISTS = ("languages", "interests", "experience_of", "welcoming_to", "culture")
+"""Lists in their own words."""
+CODES = ("life_areas", "ways_given", "getting_in", "getting_there", "money_ways")
+"""Lists from ours."""
+YES_NO = ("anyone_can_come", "lived_experience", "free", "choose_worker", "same_day", "nights", "weekends", "bank_holidays",
+          "closed_bank_holidays")  # fmt: skip
+NUMBERS = ("door_price_pence", "group_size", "waiting_weeks", "places_left")
+FIELDS = (*TEXTS, *LISTS, *CODES, *YES_NO, *NUMBERS)
+READ = ("name", "summary", "description", "good_at", "not_offered", "who_can_come")
+"""Facts that people read as sentences: these are looked at for words that few know."""
+
+
+def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, Any, Any]]:
+    """Return each fact that changed with what it was and what it would be, in the order of the page."""
+    pairs = ((name, before.get(name), after.get(name)) for name in FIELDS)
+    return [(name, old, new) for name, old, new in pairs if _plain(name, old) != _plain(name, new)]
+
+
+def _plain(name: str, value: Any) -> Any:
+    """Return a fact as it is compared: the order of ticks says nothing."""
+    return sorted(value or []) if name in CODES else value
+
+
+def plainer_words(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the sector's words in what people will read, each once, with the plain words to say instead (row A32)."""
+    text = " ".join(str(facts.get(name) or "") for name in READ)
+    known = [
+        (sector, word.plain) for word in WORDS for sector in _parts(word.sector) if sector.lower() != word.plain.lower()
+    ]
+    return list(dict.fromkeys(pair for pair in known if _says(text, pair[0])))
+
+
+def _says(text: str, sector: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(sector)}(?:s|es)?(?!\w)", text, re.IGNORECASE) is not None
+
+
+def _parts(sector: str) -> Sequence[str]:
+    """Return each word of a row's first column; abbreviations are left to the eye, as many are ordinary words."""
+    bare = re.sub(r"\s*\([^)]*\)", "", sector)
+    return [part.strip() for part in re.split(r", | or | / ", bare) if len(part.strip()) > 4]

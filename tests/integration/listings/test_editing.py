@@ -1,0 +1,189 @@
+"""An organisation keeps its own page: nothing goes live unchecked, the checked page stays meanwhile, nothing typed is lost."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+from sqlalchemy import select
+
+from listings.editing.models import ListingEdit
+from listings.editing.rules import FIELDS, differences, plainer_words
+from listings.models import Listing
+from marketplace.cli.millbrook import places
+from marketplace.kernel.clock import parse_moment
+from marketplace.kernel.jobs import Job
+from marketplace.kernel.outbox.models import Message
+
+
+@pytest.fixture
+def town(sessions):
+    with sessions() as session:
+        made = places.open_town(session, at=parse_moment("2026-07-01T08:00"))
+        session.commit()
+    return made
+
+
+@pytest.fixture
+def jo(town, sign_in):
+    return sign_in(town.people["jo"])
+
+
+@pytest.fixture
+def robin(town, sign_in):
+    return sign_in(town.people["robin"])
+
+
+@pytest.fixture
+def harbour(town):
+    return town.listings["harbour"].id
+
+
+def page_of(client, path, status=200):
+    answer = client.get(path)
+    assert answer.status_code == status, answer.text
+    return BeautifulSoup(answer.text, "html5lib")
+
+
+def filled(page):
+    """Return everything a browser would send of the form on a page."""
+    sent = {}
+    for one in page.select("main form [name]"):
+        if one.name == "textarea":
+            sent[one["name"]] = one.text.removeprefix("\n")
+        elif one.get("type") in {"checkbox", "radio"}:
+            if one.has_attr("checked"):
+                sent.setdefault(one["name"], []).append(one["value"])
+        elif one.name == "input":
+            sent[one["name"]] = one.get("value", "")
+    return sent
+
+
+def write(client, number, step="send", **facts):
+    path = f"/provider/listings/{number}"
+    return client.post(path, data={**filled(page_of(client, path)), "step": step, **facts})
+
+
+def live(sessions, number):
+    with sessions() as session:
+        return session.get(Listing, number)
+
+
+def waiting(sessions):
+    with sessions() as session:
+        return session.scalars(select(ListingEdit.id).where(ListingEdit.status == "sent")).all()
+
+
+def test_what_is_sent_back_unchanged_is_the_same(sessions, jo, harbour):
+    before = {name: getattr(live(sessions, harbour), name) for name in FIELDS}
+    assert write(jo, harbour, step="keep").status_code == 302
+    with sessions() as session:
+        assert differences(before, session.scalars(select(ListingEdit)).one().facts) == [], "no fact is lost on the way"
+    refused = write(jo, harbour)
+    assert refused.status_code == 400
+    assert "Nothing is different" in refused.text
+
+
+def test_it_waits_shows_the_difference_and_goes_live_with_a_yes(sessions, town, jo, robin, harbour):
+    assert (
+        write(jo, harbour, summary="A new sentence.", places_left="3", postcode="m33 4br").location
+        == "/provider/listings"
+    )
+    assert live(sessions, harbour).summary != "A new sentence.", "the checked page stays meanwhile"
+    (number,) = waiting(sessions)
+    page = page_of(robin, f"/admin/pages/{number}")
+    assert [row.th.text.strip() for row in page.select("tbody tr")] == ["In one sentence", "Postcode", "Places left"]
+    with sessions() as session:
+        jobs = len(session.scalars(select(Job).where(Job.kind == "listing.index")).all())
+    assert robin.post(f"/admin/pages/{number}", data={**filled(page), "answer": "yes"}).location == "/admin/pages"
+    now = live(sessions, harbour)
+    assert (now.summary, now.places_left, now.postcode, now.placed_by) == ("A new sentence.", 3, "M33 4BR", "sector")
+    assert now.checked_on.isoformat() == "2026-09-01"
+    with sessions() as session:
+        assert len(session.scalars(select(Job).where(Job.kind == "listing.index")).all()) > jobs, "search hears of it"
+        edit = session.get(ListingEdit, number)
+        assert edit.before["summary"].startswith("One worker"), "history is kept"
+        told = session.scalars(select(Message.subject).where(Message.person_id == town.people["jo"].id)).all()
+    assert told[-1] == "Your page was looked at"
+
+
+def test_a_no_has_a_reason_and_two_staff_cannot_both_decide(sessions, jo, robin, harbour):
+    write(jo, harbour, summary="Outcome-focused help for service users.")
+    (number,) = waiting(sessions)
+    path = f"/admin/pages/{number}"
+    form = filled(page_of(robin, path))
+    assert robin.post(path, data={**form, "answer": "no", "reason": ""}).status_code == 400
+    assert robin.post(path, data={**form, "answer": "no", "reason": "Say it plainly."}).status_code == 302
+    late = robin.post(path, data={**form, "answer": "yes"})
+    assert late.status_code == 400
+    assert "decided on this already" in late.text
+    assert live(sessions, harbour).summary.startswith("One worker")
+    assert "Say it plainly." in page_of(jo, f"/provider/listings/{harbour}").text
+
+
+def test_words_that_few_know_are_told_with_plainer_ones(jo, harbour):
+    write(jo, harbour, step="keep", summary="Support for service users with a personal budget.")
+    page = page_of(jo, f"/provider/listings/{harbour}").text
+    assert "Not everyone knows these words" in page
+    assert plainer_words({"summary": "We help with shopping."}) == []
+    assert ("Personal budget", "your support money") in plainer_words({"description": "your personal budgets"})
+
+
+def test_while_it_is_changed_again_it_does_not_wait(sessions, jo, robin, harbour):
+    write(jo, harbour, summary="First.")
+    (number,) = waiting(sessions)
+    form = filled(page_of(robin, f"/admin/pages/{number}"))
+    write(jo, harbour, step="keep", summary="Second.")
+    assert waiting(sessions) == []
+    robin.post(f"/admin/pages/{number}", data={**form, "answer": "yes"})
+    assert live(sessions, harbour).summary not in {"First.", "Second."}
+
+
+def test_today_and_still_right_change_at_once(sessions, jo, harbour):
+    path = f"/provider/listings/{harbour}/today"
+    write(jo, harbour, step="keep", summary="In the making.")
+    assert jo.post(path, data={**filled(page_of(jo, path)), "places_left": "2", "waiting_weeks": ""}).status_code == 302
+    now = live(sessions, harbour)
+    assert (now.places_left, now.waiting_weeks) == (2, None)
+    with sessions() as session:
+        assert session.scalars(select(ListingEdit)).one().facts["places_left"] == 2, "what is being written knows it"
+    assert jo.post(path, data={"places_left": "-1"}).status_code == 400
+    token = filled(page_of(jo, "/provider/listings"))
+    assert jo.post(f"/provider/listings/{harbour}/still-right", data=token).status_code == 302
+    assert live(sessions, harbour).checked_on.isoformat() == "2026-09-01"
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({"name": ""}, "Enter a name"),
+        ({"website": "javascript:alert(1)"}, "https://"),
+        ({"email": "nobody"}, "email address"),
+        ({"postcode": "nowhere"}, "postcode"),
+        ({"group_size": "many"}, "whole number"),
+        ({"door_price_pence": "5000"}, "up to £1,000"),
+        ({"summary": "a" * 300}, "240 letters"),
+        ({"life_areas": ["nothing"]}, "not"),
+    ],
+)
+def test_what_cannot_be_kept_is_told_and_nothing_typed_is_lost(sessions, jo, harbour, facts, told):
+    answer = write(jo, harbour, **{"good_at": "What I wrote stays.", **facts})
+    assert answer.status_code == 400
+    page = BeautifulSoup(answer.text, "html5lib")
+    assert told in page.select_one(".govuk-error-summary").text
+    assert page.select_one("textarea[name=good_at]").text.strip() == "What I wrote stays."
+    assert waiting(sessions) == []
+
+
+def test_somebody_else_s_page_is_not_found(town, jo, sign_in):
+    other = next(
+        one
+        for one in town.listings.values()
+        if one.organisation_id not in {None, town.listings["harbour"].organisation_id}
+    )
+    alone = next(one for one in town.listings.values() if one.organisation_id is None)
+    for listing in (other, alone):
+        page_of(jo, f"/provider/listings/{listing.id}", status=404)
+        page_of(jo, f"/provider/listings/{listing.id}/today", status=404)
+        assert jo.post(f"/provider/listings/{listing.id}/still-right").status_code in {400, 404}
+    assert sign_in(town.people["tom"]).get("/provider/listings").status_code == 403
+    assert jo.get("/admin/pages").status_code == 403
