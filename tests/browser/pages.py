@@ -20,6 +20,7 @@ from marketplace.brokerage.visits import operations as visits
 from marketplace.brokerage.visits.models import Visit
 from marketplace.cli.millbrook import august
 from marketplace.kernel.clock import from_london, parse_moment
+from tests.factories.editing import make_page_edit
 from tests.factories.joining import make_join_ask
 from tests.factories.shortlists import make_copy, make_shortlist
 from tests.factories.told import make_missing, make_report, make_story
@@ -53,7 +54,8 @@ SIGNED_IN = {
                  "/invoices/{copy}", "/listings/1/ask", "/shortlist", "/shortlist/compare", "/shortlist/{kept}/note",
                  "/shortlist/share", "/shortlist/shares/{shared}", "/shared/{token}", "/listings/1", "/find?q=lonely"),
     "george": ("/my", "/my/joining", "/my/joining/{join}", "/listings/{befriending}/join", "/my/requests/{request}", "/my/agreements/{offered}"),
-    "jo": ("/my", "/provider/joining", "/provider/joining/{join}", "/provider/requests",
+    "jo": ("/my", "/provider/joining", "/provider/joining/{join}", "/provider/listings",
+           "/provider/listings/1", "/provider/listings/1/today", "/provider/requests",
            "/provider/requests/{waiting}", "/provider/agreements", "/provider/agreements/1",
            "/provider/visits", "/provider/month-end", "/provider/invoices", "/invoices/{own}",
            "/provider/invoices/{own}/payment", "/admin"),
@@ -62,7 +64,7 @@ SIGNED_IN = {
     "laleh": ("/my", "/account", "/account/about", "/account/contact", "/account/record", "/account/helpers",
               "/account/helpers/invite", "/account/sign-ins", "/account/password", "/account/email", "/invitations",
               "/acting/1"),
-    "robin": ("/my", "/admin", "/admin/letters", "/admin/words", "/admin/words/row?row=lonely",
+    "robin": ("/my", "/admin/pages", "/admin/pages/{edit}", "/admin", "/admin/letters", "/admin/words", "/admin/words/row?row=lonely",
               "/admin/stories", "/admin/stories/new", "/admin/stories/1", "/admin/stories/{untold}", "/admin/reports",
               "/admin/missing"),
 }  # fmt: skip
@@ -88,6 +90,8 @@ def settle(session: Session, *, town: Town) -> dict[str, int | str]:
     numbers["join"] = make_join_ask(
         session, person_id=george.id, listing=town.listings["harbour-befriending"], at=at
     ).id
+    jo_id = town.people["jo"].id
+    numbers["edit"] = make_page_edit(session, listing=town.listings["harbour"], by_id=jo_id, at=at).id
     numbers["befriending"] = town.listings["harbour-befriending"].id
     return {**numbers, **_margarets(session, town), **_put_aside(session, town)}
 

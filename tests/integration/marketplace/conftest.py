@@ -21,6 +21,7 @@ from marketplace.config import load_settings
 from marketplace.kernel.clock import from_london
 from marketplace.people.queries import person_by_email
 from search.indexing import service
+from tests.factories.editing import make_page_edit
 from tests.factories.joining import make_join_ask
 from tests.factories.shortlists import make_copy, make_shortlist
 from tests.factories.told import make_report, make_story
@@ -91,6 +92,8 @@ def _settle(session: Session) -> None:
     """Settle Millbrook; leave a request, an offer, a visit to come, one to write down and one to agree."""
     town = places.open_town(session, at=from_london(date(2026, 7, 1), time(8)))
     make_story(session, at=from_london(TODAY, time(8)), live=False)
+    jo_id = town.people["jo"].id
+    make_page_edit(session, listing=town.listings["harbour"], by_id=jo_id, at=from_london(TODAY, time(8)))
     asker, asked = town.people["margaret"].id, from_london(TODAY, time(8))
     make_join_ask(session, person_id=asker, listing=town.listings["harbour-befriending"], at=asked)
     make_report(session, listing=town.listings["choir"], at=from_london(TODAY, time(8)))

@@ -14,6 +14,8 @@ from bs4 import BeautifulSoup
 from sqlalchemy import select
 
 from invoices.documents.models import Invoice
+from listings.editing.models import ListingEdit
+from listings.models import Listing
 from listings.reports.models import ListingReport
 from listings.stories.models import Story
 from marketplace.brokerage.agreements.models import Agreement
@@ -79,6 +81,9 @@ WHOSE: dict[str, tuple[type, Callable]] = {
     "/my/visits/<>/cancel": (Visit, of_visitor),
     "/shifts/<>": (Visit, of_worker),
     "/my/joining/<>": (JoinAsk, of_person),
+    "/provider/listings/<>": (Listing, of_provider),
+    "/provider/listings/<>/today": (Listing, of_provider),
+    "/provider/listings/<>/still-right": (Listing, of_provider),
     "/my/joining/<>/withdraw": (JoinAsk, of_person),
     "/provider/joining/<>": (JoinAsk, of_provider),
     "/invoices/<>": (Invoice, of_invoice),
@@ -95,6 +100,7 @@ FOR_THE_SITE_S_STAFF = {
     "/admin/letters/<>/done": Message,
     "/admin/reports/<>/done": ListingReport,
     "/admin/stories/<>": Story,
+    "/admin/pages/<>": ListingEdit,
     "/admin/stories/<>/live": Story,
     "/admin/stories/<>/withdraw": Story,
 }

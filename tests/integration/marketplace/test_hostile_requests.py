@@ -38,6 +38,7 @@ STARTS = {
     "jo": [
         "/provider/requests",
         "/provider/joining",
+        "/provider/listings",
         "/provider/agreements",
         "/provider/visits",
         "/provider/month-end",
@@ -46,7 +47,7 @@ STARTS = {
     "colin": ["/payer/invoices"],
     "shirin": ["/account", "/account/helpers"],
     "laleh": ["/my", "/account"],
-    "robin": ["/admin"],
+    "robin": ["/admin", "/admin/pages"],
 }
 NEVER_ON_A_PAGE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 TEXTS = {

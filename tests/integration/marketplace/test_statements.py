@@ -27,6 +27,7 @@ from marketplace.kernel.clock import from_london, parse_moment
 from marketplace.organisations.operations import add_member
 from marketplace.people.helping.operations import Limits, let_act_for
 from search.indexing import service
+from tests.factories.editing import make_page_edit
 from tests.factories.invoices import hours_line, make_invoice, miles_line
 from tests.factories.joining import make_join_ask
 from tests.factories.people import make_person
@@ -58,7 +59,8 @@ SIGNED_IN = {
                  "/my/invoices?page=2", "/invoices/{own}", "/invoices/{own}/pdf", "/listings/1/ask", "/find?q=group",
                  "/my/requests/{request}", "/my/requests/{answered}/agreement", "/shortlist", "/shortlist/compare",
                  "/shortlist/{kept}/note", "/shortlist/share", "/shortlist/shares/{shared}", "/shared/{token}"),
-    "jo": ("/my", "/provider/joining", "/provider/joining/{join}", "/provider/requests", "/provider/requests/{request}", "/provider/agreements",
+    "jo": ("/my", "/provider/joining", "/provider/joining/{join}", "/provider/listings",
+           "/provider/listings/1", "/provider/listings/1/today", "/provider/requests", "/provider/requests/{request}", "/provider/agreements",
            "/provider/agreements/{agreement}", "/provider/visits", "/provider/month-end", "/provider/invoices",
            "/invoices/{own}", "/provider/invoices/{own}/payment"),
     "dev": ("/my", "/shifts", "/shifts/{planned}", "/shifts/{written}"),
@@ -66,7 +68,7 @@ SIGNED_IN = {
               "/account/helpers/invite", "/account/sign-ins", "/account/password", "/account/email",
               "/invitations", "/acting/1"),
     "colin": ("/my", "/payer/invoices", "/invoices/{council}"),
-    "robin": ("/my", "/admin", "/admin/letters", "/admin/words", "/admin/words/row?row=lonely",
+    "robin": ("/my", "/admin/pages", "/admin/pages/{edit}", "/admin", "/admin/letters", "/admin/words", "/admin/words/row?row=lonely",
               "/admin/stories", "/admin/stories/new", "/admin/stories/1", "/admin/reports", "/admin/missing"),
 }  # fmt: skip
 FILES = {"static", "security.static"}
@@ -201,6 +203,7 @@ def numbers_of(session, town):
     return {
         "join": session.scalar(select(JoinAsk.id).where(JoinAsk.person_id == margaret)),
         "befriending": town.listings["harbour-befriending"].id,
+        "edit": make_page_edit(session, listing=town.listings["harbour"], by_id=town.people["jo"].id, at=NOW).id,
         "agreement": agreement.id,
         "own": session.scalar(papers.where(Invoice.payer_person_id.is_not(None))),
         "council": session.scalar(papers.where(Invoice.payer_organisation_id.is_not(None))),
