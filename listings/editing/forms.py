@@ -46,7 +46,7 @@ class PageForm(Form):
     name = StringField(
         LABELS["name"], [InputRequired("Enter a name."), Length(max=120, message="Use 120 letters at most.")]
     )
-    summary = _short("summary", 240, "It stands in the list of what is found.")
+    summary = _long("summary", 240, "It stands in the list of what is found.")
     description = _long("description")
     good_at = _long("good_at", 1000)
     not_offered = _long("not_offered", 1000)

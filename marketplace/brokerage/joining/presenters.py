@@ -38,11 +38,11 @@ def parts_for(kind: str) -> list[tuple[str, str]]:
     return list((_MATCHED if kind == "befriending" else _PARTS).items())
 
 
-def facts(ask: JoinAsk) -> list[tuple[str, str]]:
-    """Return what was asked, as pairs."""
+def facts(ask: JoinAsk, *, own: bool = False) -> list[tuple[str, str]]:
+    """Return what was asked, as pairs; `own` to whoever asked."""
     return [
-        ("What they would like", PARTS_THEIRS[ask.part]),
-        ("In their words", ask.words),
+        ("What you would like" if own else "What they would like", PARTS_THEIRS[ask.part]),
+        ("In your words" if own else "In their words", ask.words),
         ("When", ask.when_words or "Any time"),
         ("Sent", short_date(ask.sent_at)),
     ]
