@@ -85,8 +85,9 @@ def one(copy_id: int) -> ResponseReturnValue:
 def stop(copy_id: int) -> ResponseReturnValue:
     """Stop sharing: the link opens nothing from now on."""
     copy = queries.own_copy_or_ended(db(), whose=viewing.whose(), copy_id=copy_id, lock=True)
-    operations.stop(db(), copy=copy, at=clock.now())
-    flash("That link does not work any more.", "success")
+    if PressForm().validate_on_submit():
+        operations.stop(db(), copy=copy, at=clock.now())
+        flash("That link does not work any more.", "success")
     return redirect("/shortlist/share")
 
 
