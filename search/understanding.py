@@ -28,6 +28,14 @@ SAYS_LITTLE = frozenset(
     """.split()  # noqa: SIM905 - a list to be read, and added to
 )
 """Words that nearly every listing holds: they order what is found, and nothing is found by them alone."""
+NAMES_NOTHING = frozenset(
+    stem(word)
+    for word in """
+        help support people person need someone somebody something somewhere anyone feel want like get find look go do
+        place near me my i am can a the to for with
+    """.split()  # noqa: SIM905 - as above
+)
+"""Words that name no thing to look for: "someone" or "I need help" asks for whatever the choices and the place allow."""
 
 
 def words_of(text: str) -> list[str]:
@@ -39,8 +47,11 @@ def wants(words: str, table: Table = NO_TABLE, *, begun: Sequence[str] = ()) -> 
     """Return what is wanted by words as they were typed; `begun` are words that the last one may be the start of."""
     said = words_of(words)
     cut = [stem(word) for word in said]
+    phrases_here = _phrases(cut, table)
+    if not phrases_here and NAMES_NOTHING.issuperset(cut):
+        return []
     found, taken = [], [False] * len(said)
-    for start, end, meaning in _phrases(cut, table):
+    for start, end, meaning in phrases_here:
         taken[start:end] = [True] * (end - start)
         phrases = dict.fromkeys(meaning.means, TABLE_COUNTS)
         if _stands_alone(said[start:end]):

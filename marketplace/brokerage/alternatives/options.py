@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from invoices.pricing.types import Rates
 from listings.models import Listing, PriceList
 from listings.presenters import closed_days, pattern
 from listings.queries import by_ids, offer_on_sale, price_in_force
@@ -45,13 +46,13 @@ def year_of(listing: Listing, *, week: Week, first: date) -> Option | None:
         (one for one in listing.offers if price_in_force(one, on=first)), None
     )
     if offer is not None:
-        kept: dict[int, object] = {}
+        kept: dict[int, Rates] = {}
 
-        def rates_on(day: date) -> object:
+        def rates_on(day: date) -> Rates | None:
             price = _price_on(offer.prices, day)
             return kept.setdefault(price.id, rates_of(price)) if price else None
 
-        year = rules.year_by_the_hour(week, first=first, rates_on=rates_on)  # type: ignore[arg-type]
+        year = rules.year_by_the_hour(week, first=first, rates_on=rates_on)
         price = price_in_force(offer, on=first)
         return Option(listing, year, pence_per_hour=price.pence_per_hour) if year and price else None
     each = 0 if listing.free else listing.door_price_pence

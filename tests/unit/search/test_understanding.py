@@ -47,8 +47,14 @@ def test_hyphens_and_capitals_make_no_difference(words):
 
 
 def test_small_words_alone_need_not_be_held():
-    assert [one.weak for one in wants("help for people", TABLE)] == [True, False, True]
+    assert [one.weak for one in wants("group for people", TABLE)] == [True, False, True]
     assert strong("lonely people") == [{"lonely": 1.0, "befriending": pytest.approx(0.65)}]
+
+
+@pytest.mark.parametrize("words", ["someone", "I need help", "Somebody to help me", "support for people"])
+def test_words_that_name_nothing_ask_for_whatever_else_is_chosen(words):
+    assert wants(words, TABLE) == []
+    assert wants(f"{words} chess", TABLE) != []
 
 
 def test_on_my_own_does_not_look_for_every_own():

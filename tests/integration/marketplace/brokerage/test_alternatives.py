@@ -112,3 +112,13 @@ def test_from_an_activity_to_someone_who_goes_along(client, town, sign_in, sessi
     with sessions() as session:
         assert session.scalar(select(SupportRequest.activity_id).order_by(SupportRequest.id.desc())) == activity.id
     assert page_of(margaret, f"/listings/{town.listings['harbour'].id}/ask?with=99999").h1
+
+
+def test_someone_today_finds_only_who_can_come_today_with_the_whole_price(client, town):
+    """Journey 5, step 1: no account, "someone today" and a postcode."""
+    page = page_of(client, "/find?q=someone+today&near=SK22")
+    names = {one.text.strip().partition(". ")[2] for one in page.select(".results h3")}
+    same_day = {one.name for one in town.listings.values() if one.same_day}
+    assert "Harbour Wellbeing" in names
+    assert names <= same_day
+    assert "£33.00 an hour on bank holidays" in page.select_one(".results").text
