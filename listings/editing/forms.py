@@ -148,7 +148,3 @@ class DecideForm(Form):
     reason = TextAreaField(
         "If it is no, why?", [Length(max=1000, message="Use 1,000 letters at most.")], description="They read this."
     )
-
-
-class PressForm(Form):
-    """One button."""

@@ -8,10 +8,11 @@ from flask import Blueprint, flash, redirect, render_template, request
 from flask_login import current_user
 
 from listings.editing import operations, presenters, queries, rules
-from listings.editing.forms import DecideForm, PageForm, PressForm, TodayForm
+from listings.editing.forms import DecideForm, PageForm, TodayForm
 from marketplace.kernel import clock
 from marketplace.kernel.access import PROVIDER_STAFF, SITE_STAFF, requires
 from marketplace.kernel.errors import DomainError
+from marketplace.kernel.forms import PressForm
 from marketplace.kernel.session import commits, db
 from marketplace.organisations.viewing import my_organisation_ids
 

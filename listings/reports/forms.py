@@ -27,7 +27,3 @@ class ReportForm(Form):
         description="A phone number or an email. You can leave it empty. We wipe it once we have dealt with this.",
         render_kw={"autocomplete": "off"},
     )
-
-
-class PressForm(Form):
-    """One button."""

@@ -9,10 +9,11 @@ from flask_login import current_user
 
 from listings import queries as listings
 from listings.reports import operations, queries
-from listings.reports.forms import PressForm, ReportForm
+from listings.reports.forms import ReportForm
 from listings.reports.models import KINDS
 from marketplace.kernel import clock
 from marketplace.kernel.access import SITE_STAFF, public, requires
+from marketplace.kernel.forms import PressForm
 from marketplace.kernel.limits import Limit, limited
 from marketplace.kernel.session import commits, db
 

@@ -60,7 +60,3 @@ class StoryForm(Form):
             listing_numbers(field.data or "")
         except ValueError:
             raise ValidationError("Write the number or the address of each listing, one on each line.") from None
-
-
-class PressForm(Form):
-    """One button."""

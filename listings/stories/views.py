@@ -8,10 +8,11 @@ from flask import Blueprint, flash, redirect, render_template, request
 from flask_login import current_user
 
 from listings.stories import operations, presenters, queries, rules
-from listings.stories.forms import PressForm, StoryForm
+from listings.stories.forms import StoryForm
 from marketplace.kernel import clock
 from marketplace.kernel.access import SITE_STAFF, public, requires
 from marketplace.kernel.errors import DomainError
+from marketplace.kernel.forms import PressForm
 from marketplace.kernel.session import commits, db
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from flask_login import current_user
 
 from invoices.payments import checks
 from listings import queries as listings
-from marketplace.admin.forms import PressForm
 from marketplace.kernel import audit, clock, jobs
 from marketplace.kernel.access import SITE_STAFF, requires
+from marketplace.kernel.forms import PressForm
 from marketplace.kernel.outbox import operations as outbox
 from marketplace.kernel.outbox import queries as messages
 from marketplace.kernel.session import commits, db, notes_reads

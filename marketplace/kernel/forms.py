@@ -48,6 +48,10 @@ class Form(FlaskForm):
             return super().bind_field(form, unbound_field, options)
 
 
+class PressForm(Form):
+    """One button: nothing but the guard against forged presses."""
+
+
 class SubmitKeyField(HiddenField):
     """A key made with the form, so that a double press or a reload does the thing once."""
 

@@ -23,7 +23,3 @@ class MeaningForm(Form):
         [InputRequired("Write what listings say, one on each line."), Length(max=LONGEST, message="That is too long.")],
         description="Words that listings use, one on each line.",
     )
-
-
-class PressForm(Form):
-    """One button."""

@@ -10,9 +10,10 @@ from flask_login import current_user
 from marketplace.kernel import clock
 from marketplace.kernel.access import SITE_STAFF, requires
 from marketplace.kernel.errors import DomainError
+from marketplace.kernel.forms import PressForm
 from marketplace.kernel.session import commits, db
 from search.words import operations, queries
-from search.words.forms import MeaningForm, PressForm
+from search.words.forms import MeaningForm
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue

@@ -11,7 +11,3 @@ class AgreeForm(Form):
     """The early-start box, never ticked beforehand (rule C3)."""
 
     early_start = BooleanField("Start early", default=False)
-
-
-class PressForm(Form):
-    """One button."""

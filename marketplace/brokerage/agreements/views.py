@@ -8,10 +8,11 @@ from flask import Blueprint, flash, redirect, render_template
 from flask_login import current_user
 
 from marketplace.brokerage.agreements import operations, presenters, queries, rules, texts
-from marketplace.brokerage.agreements.forms import AgreeForm, PressForm
+from marketplace.brokerage.agreements.forms import AgreeForm
 from marketplace.kernel import clock
 from marketplace.kernel.access import BUY, PERSON, PROVIDER_STAFF, acting_now, requires, whose
 from marketplace.kernel.errors import NotAllowedError
+from marketplace.kernel.forms import PressForm
 from marketplace.kernel.money import pounds
 from marketplace.kernel.session import commits, db, notes_reads
 from marketplace.organisations import queries as organisations

@@ -42,7 +42,3 @@ class AnswerForm(Form):
         """Ask for words with a no, and with a wait."""
         if self.answer.data in {"declined", "waiting"} and not field.data:
             raise ValidationError("Say why, or about how long, in a few plain words.")
-
-
-class PressForm(Form):
-    """One button."""

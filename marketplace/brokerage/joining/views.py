@@ -10,10 +10,11 @@ from flask_login import current_user
 from listings import presenters as listing_words
 from listings import queries as listings
 from marketplace.brokerage.joining import operations, presenters, queries
-from marketplace.brokerage.joining.forms import AnswerForm, JoinForm, PressForm
+from marketplace.brokerage.joining.forms import AnswerForm, JoinForm
 from marketplace.kernel import clock
 from marketplace.kernel.access import BUY, PERSON, PROVIDER_STAFF, SEE, requires, whose
 from marketplace.kernel.errors import DomainError, NotFoundError
+from marketplace.kernel.forms import PressForm
 from marketplace.kernel.session import commits, db, notes_reads
 from marketplace.organisations.viewing import my_organisation_ids, note_list, note_read
 from marketplace.people.preferences.presenters import flags

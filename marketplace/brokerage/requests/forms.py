@@ -73,7 +73,3 @@ class AnswerForm(Form):
         """Ask for a reason with a no."""
         if self.answer.data == "no" and not field.data:
             raise ValidationError("Say why, in a few plain words.")
-
-
-class PressForm(Form):
-    """One button."""

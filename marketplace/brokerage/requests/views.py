@@ -11,10 +11,11 @@ from listings import presenters as listing_words
 from listings import queries as listings
 from marketplace.brokerage.budgets import queries as budgets
 from marketplace.brokerage.requests import operations, presenters, queries
-from marketplace.brokerage.requests.forms import OWN, AskForm, PressForm
+from marketplace.brokerage.requests.forms import OWN, AskForm
 from marketplace.kernel import clock
 from marketplace.kernel.access import BUY, PERSON, PROVIDER_STAFF, SEE, requires, whose
 from marketplace.kernel.errors import NotFoundError
+from marketplace.kernel.forms import PressForm
 from marketplace.kernel.session import commits, db, notes_reads
 from marketplace.organisations import queries as organisations
 from marketplace.organisations.viewing import my_organisation_ids, note_list

@@ -14,10 +14,6 @@ def _one_sign_a_line(text: str | None) -> str | None:
     return text.replace("\r\n", "\n") if text else text
 
 
-class PressForm(Form):
-    """One button."""
-
-
 class NoteForm(Form):
     """One's own words on a thing."""
 

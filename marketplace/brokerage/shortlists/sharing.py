@@ -8,10 +8,11 @@ from flask import Blueprint, Response, current_app, flash, redirect, render_temp
 
 from listings import queries as listings
 from marketplace.brokerage.shortlists import operations, presenters, queries, viewing
-from marketplace.brokerage.shortlists.forms import PressForm, SendForm, ShareForm
+from marketplace.brokerage.shortlists.forms import SendForm, ShareForm
 from marketplace.kernel import clock
 from marketplace.kernel.access import public
 from marketplace.kernel.errors import DomainError
+from marketplace.kernel.forms import PressForm
 from marketplace.kernel.limits import Limit, by_person, limited, typed
 from marketplace.kernel.session import commits, db
 

@@ -9,10 +9,11 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from listings import presenters as listing_words
 from listings import queries as listings
 from marketplace.brokerage.shortlists import operations, presenters, queries, rules, viewing
-from marketplace.brokerage.shortlists.forms import NoteForm, PressForm
+from marketplace.brokerage.shortlists.forms import NoteForm
 from marketplace.kernel import clock
 from marketplace.kernel.access import public
 from marketplace.kernel.errors import DomainError, NotFoundError
+from marketplace.kernel.forms import PressForm
 from marketplace.kernel.limits import Limit, by_person, limited
 from marketplace.kernel.session import commits, db
 

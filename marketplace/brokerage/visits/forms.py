@@ -85,7 +85,3 @@ class NotRightForm(AgreeForm):
     times = BooleanField("The times")
     miles = BooleanField("The miles")
     words = TextAreaField("In your own words, if you like", [Length(max=500)])
-
-
-class PressForm(Form):
-    """One button."""

@@ -10,11 +10,12 @@ from flask_login import current_user
 from marketplace.brokerage.agreements import queries as agreements
 from marketplace.brokerage.visits import operations, presenters, queries
 from marketplace.brokerage.visits.booking import book_page
-from marketplace.brokerage.visits.forms import AgreeForm, NotRightForm, PlanForm, PressForm, RecordForm
+from marketplace.brokerage.visits.forms import AgreeForm, NotRightForm, PlanForm, RecordForm
 from marketplace.brokerage.visits.rates import cancel_free_until, cancel_lines
 from marketplace.kernel import clock
 from marketplace.kernel.access import BUY, PAY, PERSON, PROVIDER_STAFF, SEE, WORKER, acting_now, requires, whose
 from marketplace.kernel.errors import DomainError
+from marketplace.kernel.forms import PressForm
 from marketplace.kernel.session import commits, db, notes_reads
 from marketplace.organisations.queries import workers_of
 from marketplace.organisations.viewing import my_organisation_ids, my_worker_ids, note_list, note_read

@@ -54,7 +54,3 @@ class CodeForm(Form):
         render_kw={"autocomplete": "off", "spellcheck": "false"},
     )
     step = HiddenField(default="look")
-
-
-class PressForm(Form):
-    """One button."""

@@ -12,11 +12,12 @@ from marketplace.kernel import clock
 from marketplace.kernel.access import PERSON, SEE, requires
 from marketplace.kernel.errors import DomainError, NotFoundError
 from marketplace.kernel.filters import short_date
+from marketplace.kernel.forms import PressForm
 from marketplace.kernel.limits import Limit, by_person, limited
 from marketplace.kernel.session import commits, db
 from marketplace.people import queries as people
 from marketplace.people.helping import operations, presenters, queries
-from marketplace.people.helping.forms import CodeForm, InviteForm, PressForm
+from marketplace.people.helping.forms import CodeForm, InviteForm
 from marketplace.people.helping.rules import GOOD_FOR
 from marketplace.people.helping.viewing import KEY
 

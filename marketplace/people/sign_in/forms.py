@@ -87,7 +87,3 @@ class ChangeEmailForm(Form, LibraryChangeEmailForm):
         """Check that whoever asks knows the password."""
         if not current_user.verify_and_update_password(field.data or ""):
             raise ValidationError("That is not your password.")
-
-
-class PressForm(Form):
-    """One button."""

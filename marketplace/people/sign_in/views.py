@@ -9,9 +9,9 @@ from flask_login import current_user, logout_user
 
 from marketplace.kernel import clock
 from marketplace.kernel.access import PERSON, public, requires
+from marketplace.kernel.forms import PressForm
 from marketplace.kernel.session import commits, db
 from marketplace.people.sign_in import operations, queries, viewing
-from marketplace.people.sign_in.forms import PressForm
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
