@@ -70,6 +70,8 @@ class Listing(Base):
         CheckConstraint("status IN ('waiting', 'live', 'withdrawn')", name="status"),
         CheckConstraint("door_price_pence >= 0", name="door_price_pence"),
         CheckConstraint("group_size > 0", name="group_size"),
+        CheckConstraint("freshness IN ('', 'old', 'very_old')", name="freshness"),
+        CheckConstraint("answer_hours > 0", name="answer_hours"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -86,6 +88,12 @@ class Listing(Base):
     description: Mapped[str] = mapped_column(Text, default="")
     good_at: Mapped[str] = mapped_column(Text, default="")
     not_offered: Mapped[str] = mapped_column(Text, default="")
+    how_we_work: Mapped[str] = mapped_column(Text, default="")
+    """How they help a person reach what that person wants (row M04)."""
+    easy_read: Mapped[str] = mapped_column(Text, default="")
+    """The same in very short sentences, by whoever runs it."""
+    keep_open_url: Mapped[str] = mapped_column(default="")
+    """Their own page for those who would help to keep it open (row M16)."""
 
     phone: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
@@ -115,6 +123,8 @@ class Listing(Base):
     anyone_can_come: Mapped[bool | None]
     getting_there: Mapped[list[str]] = mapped_column(default=list)
     who_can_come: Mapped[str] = mapped_column(Text, default="")
+    run_for_reason: Mapped[str] = mapped_column(Text, default="")
+    """Why it is for some people, where it is: kept for us to check, not shown (rule X4)."""
     lived_experience: Mapped[bool | None]
     free: Mapped[bool | None]
     door_price_pence: Mapped[int | None]
@@ -132,8 +142,19 @@ class Listing(Base):
     nights: Mapped[bool | None]
     weekends: Mapped[bool | None]
     bank_holidays: Mapped[bool | None]
+    answer_hours: Mapped[int | None]
+    """Within how many hours they say they answer."""
+    car_insured: Mapped[bool | None]
+    """Whether they say that cars used on visits are insured for it (rule W9)."""
     regulated: Mapped[bool | None]
-    regulator_number: Mapped[str] = mapped_column(default="")
+    regulator_number: Mapped[str] = mapped_column(default="", index=True)
+    """The care regulator's number of the place, like 1-123456789 (rules W1, W4)."""
+    regulator_name: Mapped[str] = mapped_column(default="")
+    """The name the regulator's list has for that number; "" where no list was brought in, or it is not in it."""
+    regulator_rating: Mapped[str] = mapped_column(default="")
+    regulator_rated_on: Mapped[date | None]
+    regulator_checked_on: Mapped[date | None]
+    """The day of the regulator's list it was last looked up in (rule W4)."""
     checks: Mapped[str] = mapped_column(default="")
     funded_by: Mapped[str] = mapped_column(default="")
     safeguarding_contact: Mapped[str] = mapped_column(default="")
@@ -143,6 +164,10 @@ class Listing(Base):
 
     checked_on: Mapped[date | None]
     """The day we, or the operator who brought it in, last checked it."""
+    facts_checked: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Fact → the ISO day it was checked, where that is not the day of the whole page (rule D3)."""
+    freshness: Mapped[str] = mapped_column(default="")
+    """"" for what was checked within six months, then "old", after twelve months "very_old": kept by listings/freshness."""
     source_dated: Mapped[date | None]
     """The day the source itself says its facts are from."""
     source_name: Mapped[str] = mapped_column(default="")
@@ -198,6 +223,8 @@ class Offer(Base):
     name: Mapped[str]
     tasks: Mapped[list[str]] = mapped_column(default=list)
     personal_care: Mapped[bool] = mapped_column(default=False)
+    active: Mapped[bool] = mapped_column(default=True)
+    """Whether it is still offered; one that was asked for once is kept."""
     listing: Mapped[Listing] = relationship(back_populates="offers")
     prices: Mapped[list[PriceList]] = relationship(
         back_populates="offer", cascade="all, delete-orphan", order_by="PriceList.valid_from"
@@ -215,6 +242,9 @@ class PriceList(Base):
         CheckConstraint("minimum_minutes >= 0", name="minimum_minutes"),
         CheckConstraint("notice_days >= 0", name="notice_days"),
         CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="dates"),
+        CheckConstraint("free_to_move_hours >= 0", name="free_to_move_hours"),
+        CheckConstraint("saved_hours_limit_minutes >= 0", name="saved_hours_limit_minutes"),
+        CheckConstraint("saved_hours_use_by_months > 0", name="saved_hours_use_by_months"),
         CheckConstraint("saved_hours_policy IN ('charge_when_used', 'paid_when_planned')", name="saved_hours_policy"),
     )
 
@@ -231,9 +261,15 @@ class PriceList(Base):
     pence_per_mile: Mapped[int | None]
     minimum_minutes: Mapped[int] = mapped_column(default=0)
     notice_days: Mapped[int] = mapped_column(default=7)
+    free_to_move_hours: Mapped[int | None]
+    """Up to how many hours before it a visit may be moved to another time for nothing; None: as for cancelling."""
     saved_hours_policy: Mapped[str] = mapped_column(default="charge_when_used")
+    saved_hours_limit_minutes: Mapped[int | None]
+    saved_hours_use_by_months: Mapped[int | None]
     higher_days: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """The provider's own extra higher-price days: ISO date → name, beside the nation's bank holidays."""
+    ordinary_days: Mapped[list[str]] = mapped_column(default=list)
+    """Bank holidays that this provider charges as ordinary days, as ISO dates (section 0, point 6)."""
     higher_reason: Mapped[str] = mapped_column(default="")
     """One sentence: why such days cost more (row E08)."""
     offer: Mapped[Offer] = relationship(back_populates="prices")

@@ -64,7 +64,7 @@ def rate_of(moment: datetime, *, rates: Rates, nation: str) -> tuple[str, int, s
 
 def _rate_at(wall: datetime, rates: Rates, nation: str) -> tuple[str, int, str]:
     day = wall.date()
-    special = rates.extra_days.get(day, "") or holiday_name(day, nation=nation)
+    special = rates.extra_days.get(day, "") or ("" if day in rates.ordinary_days else holiday_name(day, nation=nation))
     if special and rates.bank_holiday is not None:
         return "bank_holiday", rates.bank_holiday, special
     if rates.night is not None and _is_night(wall.time(), rates):

@@ -25,6 +25,8 @@ class Rates:
     minimum_minutes: int = 0
     extra_days: Mapping[date, str] = field(default_factory=dict)
     """The provider's own higher-price days: date → name; each date counts once."""
+    ordinary_days: frozenset[date] = frozenset()
+    """Bank holidays that the provider charges as ordinary days."""
 
 
 class VisitToPrice(NamedTuple):

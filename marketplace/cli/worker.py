@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 from marketplace.cli import database
 from marketplace.cli.options import with_settings
 from marketplace.cli.sending import letterhead, senders
-from marketplace.kernel import clock, jobs
+from marketplace.kernel import clock, jobs, rounds
 from marketplace.kernel.errors import DomainError
 from marketplace.kernel.outbox import sending
 from search.indexing import learning, service
@@ -36,6 +36,7 @@ def worker(*, settings: Settings, once: bool) -> None:
     """Keep the search index up to date and send messages, until stopped."""
     sessions = database.open_sessions(settings)
     kinds = kinds_of(settings, sessions)
+    daily, gone_on = rounds_of(settings), None
     learner = Learner(settings, sessions, most=None if once else learning.BATCH)
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
@@ -44,6 +45,9 @@ def worker(*, settings: Settings, once: bool) -> None:
         try:
             done = [jobs.run_waiting(sessions, kind, at=clock.now()) for kind in kinds]
             learnt = learner.learn()
+            if gone_on != (today := clock.london_date(clock.now())):
+                rounds.go(sessions, daily, at=clock.now())
+                gone_on = today
         except OperationalError:
             # A database that is being restarted: everything waits in it, so wait too.
             click.echo("The database does not answer. Trying again.", err=True)
@@ -88,3 +92,8 @@ def kinds_of(settings: Settings, sessions: sessionmaker[Session]) -> list[jobs.K
         service.kind(sessions, service.engine_for(settings.index_folder, settings.semantic.files)),
         *sending.kinds(sessions, senders=senders(settings), head=letterhead(settings)),
     ]
+
+
+def rounds_of(settings: Settings) -> list[rounds.Round]:  # noqa: ARG001 - rounds that send mail will need them
+    """Return what a worker does once a day."""
+    return []

@@ -58,7 +58,7 @@ class Base(DeclarativeBase):
     """What every table inherits."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {datetime: UtcDateTime(), list[str]: JSON(), dict[str, Any]: JSON()}  # noqa: RUF012
+    type_annotation_map = {datetime: UtcDateTime(), list[str]: JSON(), list[Any]: JSON(), dict[str, Any]: JSON()}  # noqa: RUF012
 
 
 def make_engine(url: str) -> Engine:

@@ -15,7 +15,7 @@ from marketplace.organisations.queries import member_ids
 from marketplace.people.models import Person
 from marketplace.people.preferences.operations import Notice, tell_many
 
-MEMBER_ROLES = ("staff", "worker", "payer")
+MEMBER_ROLES = ("manager", "staff", "worker", "payer")
 
 
 def add_organisation(
@@ -31,7 +31,7 @@ def add_organisation(
 
 
 def add_member(session: Session, *, person: Person, organisation: Organisation, role: str, on: date) -> Membership:
-    """Let a person act in an organisation from a day: as staff, worker or payer.
+    """Let a person act in an organisation from a day: as manager, staff, worker or payer.
 
     Raises DomainError for any other role, and when the person holds it there already.
     """

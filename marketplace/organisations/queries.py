@@ -13,7 +13,12 @@ from marketplace.kernel.errors import NotFoundError
 from marketplace.organisations.models import PAYER_KINDS, Membership, Organisation, Worker
 from marketplace.people.models import Person
 
-_MEANS = {"staff": roles.PROVIDER_STAFF, "worker": roles.WORKER, "payer": roles.PAYER}
+_MEANS = {
+    "manager": roles.PROVIDER_MANAGER,
+    "staff": roles.PROVIDER_STAFF,
+    "worker": roles.WORKER,
+    "payer": roles.PAYER,
+}
 
 
 def roles_of(session: Session, *, person: Person) -> frozenset[str]:

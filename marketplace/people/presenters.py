@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 
 from marketplace.kernel.audit import AuditEntry
 from marketplace.kernel.filters import clock_time, short_date
-from marketplace.kernel.roles import COMMISSIONER, KEY_WORKER, PAYER, PROVIDER_STAFF, SITE_STAFF, WORKER
+from marketplace.kernel.roles import COMMISSIONER, KEY_WORKER, PAYER, PROVIDER_MANAGER, PROVIDER_STAFF, SITE_STAFF, WORKER
 
 WORDS = {
     PROVIDER_STAFF: "You answer people, plan and send invoices for an organisation that gives support.",
+    PROVIDER_MANAGER: "You say who may act for an organisation that gives support.",
     WORKER: "You record your own visits.",
     PAYER: "You see and pay invoices for an organisation.",
     KEY_WORKER: "You are a key worker for people who said yes to you.",

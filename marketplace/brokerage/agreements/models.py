@@ -70,6 +70,7 @@ class AgreementPrice(Base):
     pence_per_mile: Mapped[int | None]
     minimum_minutes: Mapped[int]
     higher_days: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    ordinary_days: Mapped[list[str]] = mapped_column(default=list)
     higher_reason: Mapped[str] = mapped_column(default="")
     agreement: Mapped[Agreement] = relationship(back_populates="prices")
 

@@ -23,7 +23,7 @@ from marketplace.people.preferences.operations import tell
 _COPIED = (
     "valid_from", "valid_to", "pence_per_hour", "bank_holiday_pence_per_hour", "night_pence_per_hour",
     "weekend_pence_per_hour", "night_from", "night_to", "pence_per_mile", "minimum_minutes", "higher_days",
-    "higher_reason",
+    "ordinary_days", "higher_reason",
 )  # fmt: skip
 
 

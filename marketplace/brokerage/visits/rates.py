@@ -70,6 +70,7 @@ def rates_of(price: AgreementPrice | PriceList) -> Rates:
         pence_per_mile=price.pence_per_mile,
         minimum_minutes=price.minimum_minutes,
         extra_days={date.fromisoformat(day): str(name) for day, name in price.higher_days.items()},
+        ordinary_days=frozenset(date.fromisoformat(day) for day in price.ordinary_days),
     )
 
 

@@ -159,7 +159,8 @@ def open_town(session: Session, *, at: datetime) -> Town:
 
 def _join(session: Session, town: Town) -> None:
     for person, organisation, role in (
-        ("jo", "harbour", "staff"), ("dev", "harbour", "worker"), ("colin", "council", "payer"), ("ruth", "meadow", "payer"),
+        ("jo", "harbour", "manager"), ("jo", "harbour", "staff"),
+        ("dev", "harbour", "worker"), ("colin", "council", "payer"), ("ruth", "meadow", "payer"),
     ):  # fmt: skip
         add_member(
             session, person=town.people[person], organisation=town.organisations[organisation], role=role, on=OPENED

@@ -1,0 +1,1 @@
+"""When things happen, as a calendar that other programs read."""

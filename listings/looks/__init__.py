@@ -1,0 +1,1 @@
+"""How often a page was looked at, by day and by nobody."""

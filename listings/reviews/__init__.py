@@ -1,0 +1,1 @@
+"""How it was, by people who had a visit; published by staff, answered by the provider (rule C8)."""
