@@ -6,7 +6,15 @@ from collections.abc import Iterable, Mapping
 
 from marketplace.kernel.audit import AuditEntry
 from marketplace.kernel.filters import clock_time, short_date
-from marketplace.kernel.roles import COMMISSIONER, KEY_WORKER, PAYER, PROVIDER_MANAGER, PROVIDER_STAFF, SITE_STAFF, WORKER
+from marketplace.kernel.roles import (
+    COMMISSIONER,
+    KEY_WORKER,
+    PAYER,
+    PROVIDER_MANAGER,
+    PROVIDER_STAFF,
+    SITE_STAFF,
+    WORKER,
+)
 
 WORDS = {
     PROVIDER_STAFF: "You answer people, plan and send invoices for an organisation that gives support.",
