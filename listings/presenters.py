@@ -6,12 +6,22 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Protocol
 
-from listings.models import GETTING_IN, GETTING_THERE, KINDS, LIFE_AREAS, MONEY_WAYS, WAYS_GIVEN, Listing, SessionTime
+from listings.models import (
+    GETTING_IN,
+    GETTING_THERE,
+    KINDS,
+    LIFE_AREAS,
+    MONEY_WAYS,
+    WAYS_GIVEN,
+    Listing,
+    PriceList,
+    SessionTime,
+)
 from listings.queries import price_in_force
 from listings.rules import Pattern, dates
 from marketplace.kernel.bank_holidays import bank_holidays
 from marketplace.kernel.clock import london
-from marketplace.kernel.filters import day_and_month, hours, short_date
+from marketplace.kernel.filters import day_and_month, hours, long_date, short_date
 from marketplace.kernel.money import pounds, price_per_mile
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -82,6 +92,30 @@ def hourly_words(price: HourlyPrice, *, car: str = "if you go in our car") -> li
     return words
 
 
+def price_terms(price: PriceList) -> list[str]:
+    """Return what goes with a price in words: notice, moving, hours saved for later."""
+    days = price.notice_days
+    words = [
+        f"{days} day{'' if days == 1 else 's'}’ notice to cancel for nothing"
+        if days
+        else "Cancel at any time for nothing"
+    ]
+    if price.free_to_move_hours is not None:
+        words.append(f"Free to move up to {price.free_to_move_hours} hours before")
+    words.append(_saved_hours(price))
+    return words
+
+
+def _saved_hours(price: PriceList) -> str:
+    paid = (
+        "paid when they were planned" if price.saved_hours_policy == "paid_when_planned" else "paid when they are used"
+    )
+    limit = f", at most {hours(price.saved_hours_limit_minutes)}" if price.saved_hours_limit_minutes else ""
+    months = price.saved_hours_use_by_months
+    end = f", to be used within {months} month{'' if months == 1 else 's'}" if months else ""
+    return f"Hours saved for later are {paid}{limit}{end}"
+
+
 def tags(listing: Listing) -> list[str]:
     """Return at most three short things worth knowing at a glance."""
     found = []
@@ -111,7 +145,7 @@ def waiting(listing: Listing) -> str:
 
 def times(listing: Listing) -> list[str]:
     """Return each weekly time in words: "Tuesday, 1 pm to 4 pm"."""
-    return [_time(one) for one in listing.sessions]
+    return [time_words(one) for one in listing.sessions]
 
 
 def next_session(listing: Listing, *, now: datetime) -> str:
@@ -225,13 +259,16 @@ def _where(listing: Listing) -> str:
     return "Online" if "online" in listing.ways_given else listing.town
 
 
-def _time(one: SessionTime) -> str:
+def time_words(one: SessionTime) -> str:
+    """Return one time in words: "Tuesday, 1 pm to 4 pm", "Saturday 12 June 2027, 10 am to 4 pm"."""
     return f"{_often(one)}, {_clock(one)}{': ' + one.note if one.note else ''}"
 
 
 def _often(one: SessionTime) -> str:
     """Return how often in words: "Tuesday", "Every second Tuesday", "The last Tuesday of the month"."""
     day = WEEKDAYS[one.weekday]
+    if one.starts_on is not None and one.starts_on == one.ends_on:
+        return long_date(one.starts_on)
     if one.week_of_month:
         return f"The {NTH[one.week_of_month]} {day} of the month"
     if (one.every_weeks or 1) > 1:

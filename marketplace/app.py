@@ -16,9 +16,11 @@ from whitenoise import WhiteNoise
 from invoices.documents import views as invoice_views
 from invoices.payments import views as payment_views
 from listings import views as listing_views
+from listings.editing import charging, checking, timing
 from listings.editing import views as editing_views
 from listings.open_data import views as open_data_views
 from listings.reports import views as report_views
+from listings.starting import views as starting_views
 from listings.stories import views as story_views
 from marketplace.admin import views as admin_views
 from marketplace.brokerage.agreements import answering
@@ -84,7 +86,11 @@ BLUEPRINTS = (
     missing_views.bp,
     listing_views.bp,
     open_data_views.bp,
+    starting_views.bp,
     editing_views.bp,
+    timing.bp,
+    charging.bp,
+    checking.bp,
     shortlist_views.bp,
     shared_list_views.bp,
     story_views.bp,

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
+from listings.editing.facts import facts_of
 from listings.editing.models import ListingEdit
-from listings.editing.rules import FIELDS
-from listings.models import Listing
+from listings.models import Listing, Offer
 from marketplace.kernel.errors import NotFoundError
 
-MOST = 200
+PAGE_SIZE = 50
 OPEN = ("draft", "sent")
-
-
-def facts_of(listing: Listing) -> dict[str, Any]:
-    """Return the facts of a page as they are, by name."""
-    return {name: getattr(listing, name) for name in FIELDS}
+__all__ = ["facts_of", "last_answer", "open_edit", "own_listing", "own_listings", "to_check", "waiting"]
 
 
 def own_listings(session: Session, *, organisation_ids: Iterable[int]) -> Sequence[tuple[Listing, ListingEdit | None]]:
@@ -67,14 +62,30 @@ def last_answer(session: Session, *, listing_id: int) -> ListingEdit | None:
     )
 
 
-def waiting(session: Session) -> Sequence[tuple[ListingEdit, Listing]]:
-    """Return what waits to be checked, the longest first."""
+def history(session: Session, *, listing_id: int) -> Sequence[ListingEdit]:
+    """Return every version of a page that was decided, the newest first."""
+    return session.scalars(
+        select(ListingEdit)
+        .where(ListingEdit.listing_id == listing_id, ListingEdit.decided_at.is_not(None))
+        .order_by(ListingEdit.id.desc())
+        .limit(PAGE_SIZE)
+    ).all()
+
+
+def count_waiting(session: Session) -> int:
+    """Return how many versions wait to be checked."""
+    return session.scalar(select(func.count()).where(ListingEdit.status == "sent")) or 0
+
+
+def waiting(session: Session, *, page: int = 1) -> Sequence[tuple[ListingEdit, Listing]]:
+    """Return a page of what waits to be checked, the longest first."""
     rows = session.execute(
         select(ListingEdit, Listing)
         .join(Listing, Listing.id == ListingEdit.listing_id)
         .where(ListingEdit.status == "sent")
         .order_by(ListingEdit.sent_at, ListingEdit.id)
-        .limit(MOST)
+        .limit(PAGE_SIZE)
+        .offset(PAGE_SIZE * (page - 1))
     )
     return [(row[0], row[1]) for row in rows]
 
@@ -89,4 +100,5 @@ def to_check(session: Session, *, edit_id: int) -> tuple[ListingEdit, Listing]:
     )
     if found is None:
         raise NotFoundError
-    return found, session.get_one(Listing, found.listing_id)
+    whole = (selectinload(Listing.offers).selectinload(Offer.prices), selectinload(Listing.sessions))
+    return found, session.get_one(Listing, found.listing_id, options=whole)

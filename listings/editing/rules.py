@@ -1,4 +1,7 @@
-"""Which facts of a page its organisation writes, how two versions differ, and plainer words. Pure."""
+"""Which facts of a page its organisation writes, how two versions differ, and plainer words. Pure.
+
+A version is kept as JSON: days as ISO dates, clock times as "13:00", times and offers as lists of plain records.
+"""
 
 from __future__ import annotations
 
@@ -9,18 +12,28 @@ from typing import Any
 from marketplace.kernel.words import WORDS
 
 TEXTS = (
-    "name", "summary", "description", "good_at", "not_offered", "who_can_come", "phone", "email", "website", "address",
-    "town", "postcode", "safeguarding_contact",
+    "kind", "name", "summary", "description", "good_at", "not_offered", "how_we_work", "easy_read", "who_can_come",
+    "run_for_reason", "phone", "email", "website", "keep_open_url", "address", "town", "postcode", "regulator_number",
+    "safeguarding_contact",
 )  # fmt: skip
 LISTS = ("languages", "interests", "experience_of", "welcoming_to", "culture")
 """Lists in their own words."""
 CODES = ("life_areas", "ways_given", "getting_in", "getting_there", "money_ways")
 """Lists from ours."""
-YES_NO = ("anyone_can_come", "lived_experience", "free", "choose_worker", "same_day", "nights", "weekends", "bank_holidays",
-          "closed_bank_holidays")  # fmt: skip
-NUMBERS = ("door_price_pence", "group_size", "waiting_weeks", "places_left")
-FIELDS = (*TEXTS, *LISTS, *CODES, *YES_NO, *NUMBERS)
-READ = ("name", "summary", "description", "good_at", "not_offered", "who_can_come")
+YES_NO = (
+    "anyone_can_come", "lived_experience", "free", "choose_worker", "same_day", "nights", "weekends", "bank_holidays",
+    "closed_bank_holidays", "car_insured", "regulated",
+)  # fmt: skip
+NUMBERS = ("door_price_pence", "group_size", "waiting_weeks", "places_left", "answer_hours")
+DAYS = ("safeguarding_policy_on",)
+DAY_LISTS = ("closed_days",)
+RECORDS = ("sessions", "offers")
+"""When it is open, and what it sells: lists of records."""
+PLAIN = (*TEXTS, *LISTS, *CODES, *YES_NO, *NUMBERS, *DAYS, *DAY_LISTS)
+FIELDS = (*PLAIN, *RECORDS)
+READ = (
+    "name", "summary", "description", "good_at", "not_offered", "how_we_work", "easy_read", "who_can_come",
+)  # fmt: skip
 """Facts that people read as sentences: these are looked at for words that few know."""
 
 
@@ -31,13 +44,20 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tup
 
 
 def _plain(name: str, value: Any) -> Any:
-    """Return a fact as it is compared: the order of ticks says nothing."""
-    return sorted(value or []) if name in CODES else value
+    """Return a fact as it is compared: the order of ticks says nothing, and nor does an empty text that was never told."""
+    if name in CODES:
+        return sorted(value or [])
+    return value if value is not None else "" if name in TEXTS else None
+
+
+def read_text(facts: Mapping[str, Any]) -> str:
+    """Return everything that people will read as sentences, one fact after the other."""
+    return "\n".join(str(facts.get(name) or "") for name in READ if facts.get(name))
 
 
 def plainer_words(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return the sector's words in what people will read, each once, with the plain words to say instead (row A32)."""
-    text = " ".join(str(facts.get(name) or "") for name in READ)
+    text = read_text(facts)
     known = [
         (sector, word.plain) for word in WORDS for sector in _parts(word.sector) if sector.lower() != word.plain.lower()
     ]
@@ -45,7 +65,8 @@ def plainer_words(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _says(text: str, sector: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(sector)}(?:s|es)?(?!\w)", text, re.IGNORECASE) is not None
+    spaced = r"[\s-]+".join(re.escape(part) for part in re.split(r"[\s-]", sector))
+    return re.search(rf"(?<!\w){spaced}(?:s|es)?(?!\w)", text, re.IGNORECASE) is not None
 
 
 def _parts(sector: str) -> Sequence[str]:

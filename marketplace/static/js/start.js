@@ -28,3 +28,27 @@ for (const box of document.querySelectorAll('[data-suggest]')) {
     }, 200)
   })
 }
+
+// How plainly a text reads, told as it is written. The button beside it works without.
+for (const form of document.querySelectorAll('form[data-plain]')) {
+  const told = form.querySelector('[data-plain-answer]')
+  if (!told) continue
+  let waiting = 0
+  form.addEventListener('input', () => {
+    clearTimeout(waiting)
+    waiting = setTimeout(async () => {
+      try {
+        const answer = await fetch(form.dataset.plain, { method: 'POST', body: new FormData(form) })
+        if (!answer.ok) return
+        const { reads, hard } = await answer.json()
+        const lines = [reads, hard.length ? 'Not everyone knows these words:' : '', ...hard].filter(Boolean)
+        told.replaceChildren(...lines.map((words) => {
+          const line = document.createElement('p')
+          line.className = 'govuk-body'
+          line.textContent = words
+          return line
+        }))
+      } catch { /* no signal: go on without */ }
+    }, 800)
+  })
+}

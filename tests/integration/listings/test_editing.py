@@ -6,8 +6,10 @@ import pytest
 from bs4 import BeautifulSoup
 from sqlalchemy import select
 
+from listings.editing.facts import facts_of
 from listings.editing.models import ListingEdit
-from listings.editing.rules import FIELDS, differences, plainer_words
+from listings.editing.parts import BY_CODE, PARTS, parts_for
+from listings.editing.rules import differences, plainer_words
 from listings.models import Listing
 from marketplace.cli.millbrook import places
 from marketplace.kernel.clock import parse_moment
@@ -53,14 +55,33 @@ def filled(page):
         elif one.get("type") in {"checkbox", "radio"}:
             if one.has_attr("checked"):
                 sent.setdefault(one["name"], []).append(one["value"])
+        elif one.name == "select":
+            sent[one["name"]] = (one.select_one("option[selected]") or one.option)["value"]
         elif one.name == "input":
             sent[one["name"]] = one.get("value", "")
     return sent
 
 
-def write(client, number, step="send", **facts):
-    path = f"/provider/listings/{number}"
+STEP_OF = {name: part.code for part in PARTS for name in part.facts}
+
+
+def keep(client, number, step="keep", **facts):
+    """Write facts of one step and keep them; return the answer."""
+    (code,) = {STEP_OF[name] for name in facts} or {"about"}
+    path = f"/provider/listings/{number}/{code}"
     return client.post(path, data={**filled(page_of(client, path)), "step": step, **facts})
+
+
+def send(client, number):
+    path = f"/provider/listings/{number}"
+    return client.post(f"{path}/send", data=filled(page_of(client, path)))
+
+
+def write(client, number, **facts):
+    """Write facts of one step and send the page; return the answer."""
+    kept = keep(client, number, **facts)
+    assert kept.status_code == 302, kept.text
+    return send(client, number)
 
 
 def live(sessions, number):
@@ -74,20 +95,22 @@ def waiting(sessions):
 
 
 def test_what_is_sent_back_unchanged_is_the_same(sessions, jo, harbour):
-    before = {name: getattr(live(sessions, harbour), name) for name in FIELDS}
-    assert write(jo, harbour, step="keep").status_code == 302
+    with sessions() as session:
+        before = facts_of(session.get(Listing, harbour))
+    for part in parts_for("organisation"):
+        path = f"/provider/listings/{harbour}/{part.code}"
+        assert jo.post(path, data={**filled(page_of(jo, path)), "step": "keep"}).status_code == 302, part.code
     with sessions() as session:
         assert differences(before, session.scalars(select(ListingEdit)).one().facts) == [], "no fact is lost on the way"
-    refused = write(jo, harbour)
+    refused = send(jo, harbour)
     assert refused.status_code == 400
     assert "Nothing is different" in refused.text
 
 
 def test_it_waits_shows_the_difference_and_goes_live_with_a_yes(sessions, town, jo, robin, harbour):
-    assert (
-        write(jo, harbour, summary="A new sentence.", places_left="3", postcode="m33 4br").location
-        == "/provider/listings"
-    )
+    for facts in ({"postcode": "m33 4br"}, {"places_left": "3"}):
+        assert keep(jo, harbour, **facts).status_code == 302
+    assert write(jo, harbour, summary="A new sentence.").location == "/provider/listings"
     assert live(sessions, harbour).summary != "A new sentence.", "the checked page stays meanwhile"
     (number,) = waiting(sessions)
     page = page_of(robin, f"/admin/pages/{number}")
@@ -121,7 +144,7 @@ def test_a_no_has_a_reason_and_two_staff_cannot_both_decide(sessions, jo, robin,
 
 
 def test_words_that_few_know_are_told_with_plainer_ones(jo, harbour):
-    write(jo, harbour, step="keep", summary="Support for service users with a personal budget.")
+    keep(jo, harbour, summary="Support for service users with a personal budget.")
     page = page_of(jo, f"/provider/listings/{harbour}").text
     assert "Not everyone knows these words" in page
     assert plainer_words({"summary": "We help with shopping."}) == []
@@ -132,7 +155,7 @@ def test_while_it_is_changed_again_it_does_not_wait(sessions, jo, robin, harbour
     write(jo, harbour, summary="First.")
     (number,) = waiting(sessions)
     form = filled(page_of(robin, f"/admin/pages/{number}"))
-    write(jo, harbour, step="keep", summary="Second.")
+    keep(jo, harbour, summary="Second.")
     assert waiting(sessions) == []
     robin.post(f"/admin/pages/{number}", data={**form, "answer": "yes"})
     assert live(sessions, harbour).summary not in {"First.", "Second."}
@@ -140,7 +163,7 @@ def test_while_it_is_changed_again_it_does_not_wait(sessions, jo, robin, harbour
 
 def test_today_and_still_right_change_at_once(sessions, jo, harbour):
     path = f"/provider/listings/{harbour}/today"
-    write(jo, harbour, step="keep", summary="In the making.")
+    keep(jo, harbour, summary="In the making.")
     assert jo.post(path, data={**filled(page_of(jo, path)), "places_left": "2", "waiting_weeks": ""}).status_code == 302
     now = live(sessions, harbour)
     assert (now.places_left, now.waiting_weeks) == (2, None)
@@ -150,6 +173,13 @@ def test_today_and_still_right_change_at_once(sessions, jo, harbour):
     token = filled(page_of(jo, "/provider/listings"))
     assert jo.post(f"/provider/listings/{harbour}/still-right", data=token).status_code == 302
     assert live(sessions, harbour).checked_on.isoformat() == "2026-09-01"
+
+
+KEPT_BESIDE = {
+    "good_at": "What I wrote stays.", "phone": "01632 960999", "address": "9 Quay Street", "interests": "walking, chess",
+    "answer_hours": "7", "waiting_weeks": "9", "free": "yes",
+    "safeguarding_contact": "Jo Marsden, 01632 960110",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -163,14 +193,19 @@ def test_today_and_still_right_change_at_once(sessions, jo, harbour):
         ({"door_price_pence": "5000"}, "up to £1,000"),
         ({"summary": "a" * 300}, "240 letters"),
         ({"life_areas": ["nothing"]}, "not"),
+        ({"closed_days": "24/12/2026\nsoon"}, "“soon” is not a day"),
+        ({"safeguarding_policy_on": "31/2/2026"}, "Enter a day"),
+        ({"kind": "alone"}, "valid choice"),
     ],
 )
 def test_what_cannot_be_kept_is_told_and_nothing_typed_is_lost(sessions, jo, harbour, facts, told):
-    answer = write(jo, harbour, **{"good_at": "What I wrote stays.", **facts})
+    (name,) = facts
+    beside = next(one for one in BY_CODE[STEP_OF[name]].facts if one in KEPT_BESIDE)
+    answer = keep(jo, harbour, **{beside: KEPT_BESIDE[beside], **facts})
     assert answer.status_code == 400
     page = BeautifulSoup(answer.text, "html5lib")
     assert told in page.select_one(".govuk-error-summary").text
-    assert page.select_one("textarea[name=good_at]").text.strip() == "What I wrote stays."
+    assert KEPT_BESIDE[beside] in str(page.select_one(f"[name={beside}]")), "what was typed stays"
     assert waiting(sessions) == []
 
 
