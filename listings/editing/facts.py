@@ -113,7 +113,7 @@ def _put_offers(listing: Listing, wanted: Sequence[Mapping[str, Any]]) -> None:
     for number, offer in by_id.items():
         offer.active = number in kept
     for one in wanted:
-        offer = by_id.get(one.get("id")) or Offer(prices=[])
+        offer = by_id.get(one.get("id")) or Offer(name=one["name"], tasks=[], prices=[])
         if offer.id is None:
             listing.offers.append(offer)
         if _offer_facts(offer) != {**_offer_facts(offer), **one} or offer.id is None:

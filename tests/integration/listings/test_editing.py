@@ -15,6 +15,7 @@ from marketplace.cli.millbrook import places
 from marketplace.kernel.clock import parse_moment
 from marketplace.kernel.jobs import Job
 from marketplace.kernel.outbox.models import Message
+from tests.integration.filling import filled
 
 
 @pytest.fixture
@@ -44,22 +45,6 @@ def page_of(client, path, status=200):
     answer = client.get(path)
     assert answer.status_code == status, answer.text
     return BeautifulSoup(answer.text, "html5lib")
-
-
-def filled(page):
-    """Return everything a browser would send of the form on a page."""
-    sent = {}
-    for one in page.select("main form [name]"):
-        if one.name == "textarea":
-            sent[one["name"]] = one.text.removeprefix("\n")
-        elif one.get("type") in {"checkbox", "radio"}:
-            if one.has_attr("checked"):
-                sent.setdefault(one["name"], []).append(one["value"])
-        elif one.name == "select":
-            sent[one["name"]] = (one.select_one("option[selected]") or one.option)["value"]
-        elif one.name == "input":
-            sent[one["name"]] = one.get("value", "")
-    return sent
 
 
 STEP_OF = {name: part.code for part in PARTS for name in part.facts}
