@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from listings.editing import price_rules
 from listings.editing.facts import price_list, session_time
 from listings.editing.reading import grade
 from listings.editing.rules import FIELDS, RECORDS, differences, plainer_words, read_text
@@ -148,6 +149,11 @@ def _price_rows(offers: Sequence[Mapping[str, Any]]) -> dict[str, str]:
             start = short_date(date.fromisoformat(price["valid_from"]))
             rows[f"{offer['name']}: price from {start}"] = "; ".join([span_words(price), *price_words(price)])
     return rows
+
+
+def has_begun(price: Mapping[str, Any], today: date) -> bool:
+    """Say whether a price is live and has begun, so that it is not changed any more."""
+    return price_rules.begun(price, today=today)
 
 
 def day_of(iso: str) -> date:

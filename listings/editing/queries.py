@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, load_only, selectinload
 
 from listings.editing.facts import facts_of
 from listings.editing.models import ListingEdit
@@ -84,6 +84,9 @@ def waiting(session: Session, *, page: int = 1) -> Sequence[tuple[ListingEdit, L
         .join(Listing, Listing.id == ListingEdit.listing_id)
         .where(ListingEdit.status == "sent")
         .order_by(ListingEdit.sent_at, ListingEdit.id)
+        .options(
+            load_only(ListingEdit.facts, ListingEdit.sent_at), load_only(Listing.name, Listing.status, raiseload=True)
+        )
         .limit(PAGE_SIZE)
         .offset(PAGE_SIZE * (page - 1))
     )

@@ -166,7 +166,7 @@ def _step_page(listing: Listing, part: parts.Part, form: PageForm, facts: dict[s
     hard, reads = presenters.reading({**facts, **form.facts()}) if part.code in {"about", "who"} else ([], "")
     return render_template(
         "listings/editing/step.html", listing=listing, part=part, form=form, facts=facts, words=presenters, hard=hard,
-        reads=reads, press=PressForm(),
+        reads=reads, press=PressForm(), today=clock.london_date(clock.now()),
     )  # fmt: skip
 
 

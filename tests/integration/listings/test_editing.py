@@ -203,7 +203,20 @@ def test_somebody_else_s_page_is_not_found(town, jo, sign_in):
     alone = next(one for one in town.listings.values() if one.organisation_id is None)
     for listing in (other, alone):
         page_of(jo, f"/provider/listings/{listing.id}", status=404)
-        page_of(jo, f"/provider/listings/{listing.id}/today", status=404)
+        for part in ("today", "about", "when", "when/new", "prices", "prices/new", "prices/1", "prices/1/from/new",
+                     "prices/1/from/2026-04-01/days", "look"):  # fmt: skip
+            page_of(jo, f"/provider/listings/{listing.id}/{part}", status=404)
+        for part in (
+            "about",
+            "when/new",
+            "when/0/drop",
+            "prices/1/drop",
+            "prices/1/from/2026-04-01/drop",
+            "send",
+            "drop",
+        ):
+            token = filled(page_of(jo, "/provider/listings"))
+            assert jo.post(f"/provider/listings/{listing.id}/{part}", data=token).status_code == 404, part
         assert jo.post(f"/provider/listings/{listing.id}/still-right").status_code in {400, 404}
     assert sign_in(town.people["tom"]).get("/provider/listings").status_code == 403
     assert jo.get("/admin/pages").status_code == 403
