@@ -208,7 +208,11 @@ def regulated(listing: Listing) -> str:
     """Return whether the care regulator checks it, in words (rules W3, W4). Who has no rating has none shown."""
     if listing.regulator_number and listing.in_regulator_list and listing.regulator_checked_on:
         rated = listing.regulator_rating or "none yet"
-        day = f" ({short_date(listing.regulator_rated_on)})" if listing.regulator_rating and listing.regulator_rated_on else ""
+        day = (
+            f" ({short_date(listing.regulator_rated_on)})"
+            if listing.regulator_rating and listing.regulator_rated_on
+            else ""
+        )
         return (
             f"On the care regulator’s list of {short_date(listing.regulator_checked_on)}: {listing.regulator_name}. "
             f"Rating: {rated}{day}"

@@ -56,7 +56,7 @@ def live_offer(session: Session, *, offer_id: int) -> Offer:
 
 def is_shown(listing: Listing, offer: Offer) -> bool:
     """Say whether an offer is still made, and may be (rule W1)."""
-    return offer.active and offer_shown(
+    return offer.active is not False and offer_shown(
         personal_care=offer.personal_care,
         regulator_number=listing.regulator_number,
         in_list=listing.in_regulator_list,

@@ -130,7 +130,9 @@ def _day(one: SessionTime) -> str:
 
 def _offers(listing: Listing, *, on: date) -> list[dict[str, Any]]:
     """Return each price in force, all its must-pay parts said together (rule C7)."""
-    found = [_hourly(offer, price) for offer in shown_offers(listing) if (price := price_in_force(offer, on=on)) is not None]
+    found = [
+        _hourly(offer, price) for offer in shown_offers(listing) if (price := price_in_force(offer, on=on)) is not None
+    ]
     if not found and listing.door_price_pence is not None:
         found = [{"@type": "Offer", "price": _pounds(listing.door_price_pence), "priceCurrency": "GBP"}]
     if not found and listing.free:

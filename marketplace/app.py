@@ -18,8 +18,10 @@ from invoices.payments import views as payment_views
 from listings import views as listing_views
 from listings.editing import views as editing_views
 from listings.open_data import views as open_data_views
+from listings.regulator import views as regulator_views
 from listings.reports import views as report_views
 from listings.stories import views as story_views
+from listings.watching import views as watching_views
 from marketplace.admin import views as admin_views
 from marketplace.brokerage.agreements import answering
 from marketplace.brokerage.agreements import views as agreement_views
@@ -89,6 +91,8 @@ BLUEPRINTS = (
     shared_list_views.bp,
     story_views.bp,
     report_views.bp,
+    regulator_views.bp,
+    watching_views.bp,
     request_views.bp,
     agreement_views.bp,
     answering.bp,

@@ -67,7 +67,7 @@ def _put(form: WatchForm) -> bool:
     try:
         operations.put_on_watch(
             db(), listing_id=listing_number(form.listing.data or "") or 0, why=form.why.data or "",
-            by_id=current_user.id, at=clock.now(), look_again_on=form.look_again_on.data,
+            by_id=current_user.id, at=clock.now(), look_again_on=form.look_again_on.data or clock.london_date(clock.now()),
         )  # fmt: skip
     except DomainError as error:
         form.form_errors.append(error.sentence)
@@ -82,7 +82,7 @@ def _looked(form: EndForm, watch: WatchedListing) -> bool:
         if form.answer.data == "end":
             operations.end(db(), watch=watch, found=form.found.data or "", by_id=current_user.id, at=now)
         else:
-            day = form.look_again_on.data
+            day = form.look_again_on.data or clock.london_date(now)
             operations.look_later(db(), watch=watch, look_again_on=day, by_id=current_user.id, at=now)
     except DomainError as error:
         form.form_errors.append(error.sentence)
