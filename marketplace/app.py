@@ -16,6 +16,7 @@ from whitenoise import WhiteNoise
 from invoices.documents import views as invoice_views
 from invoices.payments import views as payment_views
 from listings import views as listing_views
+from listings.claiming import views as claim_views
 from listings.editing import views as editing_views
 from listings.open_data import views as open_data_views
 from listings.regulator import views as regulator_views
@@ -93,6 +94,7 @@ BLUEPRINTS = (
     report_views.bp,
     regulator_views.bp,
     watching_views.bp,
+    claim_views.bp,
     request_views.bp,
     agreement_views.bp,
     answering.bp,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wtforms import RadioField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from listings.watching.rules import listing_number
 from marketplace.kernel.forms import DayField, Form
@@ -47,7 +47,7 @@ class EndForm(Form):
         [Length(max=1000, message=TOO_LONG)],
         description="Needed to take it off the list. It is kept with the page.",
     )
-    look_again_on = DayField("If later, on which day?", validators=[Optional()])
+    look_again_on = DayField("If later, on which day?")
 
     def validate_found(self, field: Any) -> None:
         """Ask for what was found where it ends."""
