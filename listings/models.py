@@ -178,6 +178,11 @@ class Listing(Base):
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 
+    @property
+    def in_regulator_list(self) -> bool | None:
+        """Say whether its number is on the regulator's list; None where it was not looked up."""
+        return None if self.regulator_checked_on is None else bool(self.regulator_name)
+
     sessions: Mapped[list[SessionTime]] = relationship(
         back_populates="listing", cascade="all, delete-orphan", order_by="SessionTime.weekday, SessionTime.opens_at"
     )

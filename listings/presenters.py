@@ -17,7 +17,7 @@ from listings.models import (
     PriceList,
     SessionTime,
 )
-from listings.queries import price_in_force
+from listings.queries import price_in_force, shown_offers
 from listings.rules import Pattern, dates
 from marketplace.kernel.bank_holidays import bank_holidays
 from marketplace.kernel.clock import london
@@ -48,7 +48,7 @@ def kind_words(listing: Listing) -> str:
 
 def price_words(listing: Listing, *, on: date) -> list[str]:
     """Return the whole price, each must-pay part by itself with equal weight (rule C7)."""
-    for offer in listing.offers:
+    for offer in shown_offers(listing):
         price = price_in_force(offer, on=on)
         if price is not None:
             return hourly_words(price)
@@ -239,12 +239,31 @@ def support_facts(listing: Listing) -> list[tuple[str, str]]:
 
 
 def regulated(listing: Listing) -> str:
-    """Return whether the care regulator checks it, in words (rule W3)."""
+    """Return whether the care regulator checks it, in words (rules W3, W4). Who has no rating has none shown."""
+    if listing.regulator_number and listing.in_regulator_list and listing.regulator_checked_on:
+        rated = listing.regulator_rating or "none yet"
+        day = (
+            f" ({short_date(listing.regulator_rated_on)})"
+            if listing.regulator_rating and listing.regulator_rated_on
+            else ""
+        )
+        return (
+            f"On the care regulator’s list of {short_date(listing.regulator_checked_on)}: {listing.regulator_name}. "
+            f"Rating: {rated}{day}"
+        )
+    if listing.regulator_number and listing.in_regulator_list is False:
+        return "They gave us a number that we did not find on the care regulator’s list. We are looking into it"
     if listing.regulated:
         return f"Yes. Number {listing.regulator_number}" if listing.regulator_number else "Yes"
     if listing.regulated is False:
-        return "No. This kind of help does not need to be"
+        return "Not regulated – this kind of help does not need to be"
     return ""
+
+
+def regulator_page(listing: Listing) -> str:
+    """Return the address of the regulator's own page of the place, where its number is on the list (rule W3), or ""."""
+    found = listing.regulator_number and listing.in_regulator_list
+    return f"https://www.cqc.org.uk/location/{listing.regulator_number}" if found else ""
 
 
 def _policy(listing: Listing) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, load_only, selectinload, subqueryload
 
 from listings.models import Listing, Offer, PriceList
+from listings.rules import offer_shown
 from marketplace.kernel.errors import NotFoundError
 
 _WHOLE = (selectinload(Listing.offers).selectinload(Offer.prices), selectinload(Listing.sessions))
@@ -41,16 +42,30 @@ def live_listing(session: Session, *, listing_id: int) -> Listing:
 
 
 def live_offer(session: Session, *, offer_id: int) -> Offer:
-    """Return an offer of a live listing. Raises NotFoundError."""
+    """Return an offer of a live listing. Raises NotFoundError, for one that may not be shown too (rule W1)."""
     found = session.scalar(
         select(Offer)
         .join(Listing)
         .where(Offer.id == offer_id, Listing.status == "live")
         .options(selectinload(Offer.prices), joinedload(Offer.listing))
     )
-    if found is None:
+    if found is None or not is_shown(found.listing, found):
         raise NotFoundError("That is not offered any more.")
     return found
+
+
+def is_shown(listing: Listing, offer: Offer) -> bool:
+    """Say whether an offer is still made, and may be (rule W1)."""
+    return offer.active is not False and offer_shown(
+        personal_care=offer.personal_care,
+        regulator_number=listing.regulator_number,
+        in_list=listing.in_regulator_list,
+    )
+
+
+def shown_offers(listing: Listing) -> list[Offer]:
+    """Return the offers of a listing that people may see, in order."""
+    return [offer for offer in listing.offers if is_shown(listing, offer)]
 
 
 def price_in_force(offer: Offer, *, on: date) -> PriceList | None:
@@ -62,7 +77,7 @@ def offer_on_sale(listing: Listing, *, on: date) -> Offer | None:
     """Return the listing's first offer with a price in force, when an organisation stands behind it."""
     if listing.organisation_id is None:
         return None
-    return next((offer for offer in listing.offers if price_in_force(offer, on=on)), None)
+    return next((offer for offer in shown_offers(listing) if price_in_force(offer, on=on)), None)
 
 
 def by_ids(session: Session, *, ids: Iterable[int]) -> dict[int, Listing]:

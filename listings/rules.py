@@ -1,4 +1,4 @@
-"""When something is open: the dates that follow from how often it meets. Pure."""
+"""When something is open: the dates that follow from how often it meets; and which offers may be shown. Pure."""
 
 from __future__ import annotations
 
@@ -8,6 +8,14 @@ from datetime import date, timedelta
 
 LOOK_AHEAD = timedelta(days=400)
 """A yearly thing is found; what meets more seldom is told in its own words."""
+
+
+def offer_shown(*, personal_care: bool, regulator_number: str, in_list: bool | None) -> bool:
+    """Say whether an offer may be shown: help with washing and the like needs the care regulator's number (rule W1).
+
+    `in_list`: whether that number is on the regulator's newest list; None where nobody has looked it up yet.
+    """
+    return not personal_care or (bool(regulator_number) and in_list is not False)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 from listings import presenters
 from listings.models import Listing, Offer, PriceList, SessionTime
-from listings.queries import price_in_force
+from listings.queries import price_in_force, shown_offers
 from marketplace.kernel.clock import LONDON
 from marketplace.kernel.postcodes import outcode_of
 
@@ -130,7 +130,9 @@ def _day(one: SessionTime) -> str:
 
 def _offers(listing: Listing, *, on: date) -> list[dict[str, Any]]:
     """Return each price in force, all its must-pay parts said together (rule C7)."""
-    found = [_hourly(offer, price) for offer in listing.offers if (price := price_in_force(offer, on=on)) is not None]
+    found = [
+        _hourly(offer, price) for offer in shown_offers(listing) if (price := price_in_force(offer, on=on)) is not None
+    ]
     if not found and listing.door_price_pence is not None:
         found = [{"@type": "Offer", "price": _pounds(listing.door_price_pence), "priceCurrency": "GBP"}]
     if not found and listing.free:

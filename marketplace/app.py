@@ -16,12 +16,15 @@ from whitenoise import WhiteNoise
 from invoices.documents import views as invoice_views
 from invoices.payments import views as payment_views
 from listings import views as listing_views
+from listings.claiming import views as claim_views
 from listings.editing import charging, checking, timing
 from listings.editing import views as editing_views
 from listings.open_data import views as open_data_views
+from listings.regulator import views as regulator_views
 from listings.reports import views as report_views
 from listings.starting import views as starting_views
 from listings.stories import views as story_views
+from listings.watching import views as watching_views
 from marketplace.admin import views as admin_views
 from marketplace.brokerage.agreements import answering
 from marketplace.brokerage.agreements import views as agreement_views
@@ -95,6 +98,9 @@ BLUEPRINTS = (
     shared_list_views.bp,
     story_views.bp,
     report_views.bp,
+    regulator_views.bp,
+    watching_views.bp,
+    claim_views.bp,
     request_views.bp,
     agreement_views.bp,
     answering.bp,

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 
 from listings.models import GETTING_IN, GETTING_THERE, KINDS, LIFE_AREAS, MONEY_WAYS, WAYS_GIVEN, Listing, SessionTime
+from listings.queries import shown_offers
 from search.engine import Document
 
 WEEKDAYS = {str(at): name for at, name in enumerate(
@@ -71,7 +72,7 @@ def document(listing: Listing) -> Document:
         part
         for part in (
             listing.summary, listing.description, listing.good_at, listing.who_can_come, listing.run_by, listing.town,
-            *(task for offer in listing.offers for task in offer.tasks),
+            *(task for offer in shown_offers(listing) for task in offer.tasks),
         )
         if part
     )  # fmt: skip

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from listings.imports.facts import Problem, Row, fingerprint, identity, listing_facts
 from listings.imports.reading import Feed, Origin
 from listings.models import Listing, SessionTime
+from listings.watching.operations import put_on_watch
 from marketplace.kernel.clock import london_date
 
 
@@ -25,27 +26,32 @@ class Report:
     same: int = 0
     repeated: int = 0
     gone: int = 0
+    kept: int = 0
+    """Changed or gone in the source, and kept here as their organisations have them."""
     problems: list[Problem] = field(default_factory=list)
 
     def add(self, other: Report) -> None:
         """Add another report to this one."""
-        for name in ("added", "changed", "same", "repeated", "gone"):
+        for name in ("added", "changed", "same", "repeated", "gone", "kept"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.problems += other.problems
 
     @property
     def useful(self) -> bool:
         """Say whether any row loaded, or nothing had changed."""
-        return bool(self.added or self.changed or self.same or self.repeated or self.gone)
+        return bool(self.added or self.changed or self.same or self.repeated or self.gone or self.kept)
 
     def __str__(self) -> str:
         """Return it as one line."""
         words = f"{self.added} added, {self.changed} changed, {self.same} the same, {self.repeated} repeated"
         if self.gone:
             words += f", {self.gone} gone"
+        if self.kept:
+            words += f", {self.kept} kept as their organisations have them"
         return f"{words}, {len(self.problems)} not usable"
 
 
+GONE = "The source this page came from says that it is gone."
 AT_ONCE = 2000
 """Listings and times that are held before they are sent to the database."""
 Seen = set[tuple[str, str]]
@@ -110,6 +116,9 @@ def _write(
         report.same += 1
         return
     listing = session.get_one(Listing, old[0]) if old else Listing(source=origin.source, source_key=key, created_at=at)
+    if listing.organisation_id is not None:
+        _keep_claimed(session, report, listing, mark=mark, gone=row.gone, at=at)
+        return
     for name, value in _columns(facts).items():
         setattr(listing, name, value)
     _set_times(listing, facts["sessions"])
@@ -124,6 +133,18 @@ def _write(
         report.added += 1
     else:
         report.changed += 1
+
+
+def _keep_claimed(session: Session, report: Report, listing: Listing, *, mark: str, gone: bool, at: datetime) -> None:
+    """Leave a page to the organisation that keeps it; what its source says is gone, staff look at.
+
+    The same feed once more is the same: its mark is kept.
+    """
+    listing.fingerprint = mark
+    report.kept += 1
+    if gone:
+        today = london_date(at)
+        put_on_watch(session, listing_id=listing.id, why=GONE, by_id=None, at=at, look_again_on=today)
 
 
 def _columns(facts: dict[str, Any]) -> dict[str, Any]:

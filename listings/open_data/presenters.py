@@ -10,6 +10,7 @@ from uuid import UUID
 
 from listings.models import GETTING_IN, KINDS, LIFE_AREAS, Listing, SessionTime
 from listings.open_data.queries import Wanted
+from listings.queries import shown_offers
 
 VERSION = "HSDS-UK-3.0"
 PROFILE = "https://docs.openreferraluk.org/en/latest/"
@@ -131,7 +132,7 @@ def _prices(listing: Listing) -> list[dict[str, Any]]:
         each = listing.door_price_pence or 0
         words = "Free" if not each else "each time"
         return [{"id": identity("price", listing.id), "amount": each / 100, "amount_description": words}]
-    prices = [price for offer in listing.offers for price in offer.prices]
+    prices = [price for offer in shown_offers(listing) for price in offer.prices]
     return [
         told(
             id=identity("price", listing.id, at),

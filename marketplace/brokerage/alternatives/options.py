@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from invoices.pricing.types import Rates
 from listings.models import Listing, PriceList
 from listings.presenters import closed_days, pattern
-from listings.queries import by_ids, offer_on_sale, price_in_force
+from listings.queries import by_ids, offer_on_sale, price_in_force, shown_offers
 from listings.rules import dates
 from marketplace.brokerage.alternatives import rules
 from marketplace.brokerage.alternatives.rules import Week, Year
@@ -43,7 +43,7 @@ class Option:
 def year_of(listing: Listing, *, week: Week, first: date) -> Option | None:
     """Return a listing priced on somebody's weeks, or None where it has no price we can work with."""
     offer = offer_on_sale(listing, on=first) or next(
-        (one for one in listing.offers if price_in_force(one, on=first)), None
+        (one for one in shown_offers(listing) if price_in_force(one, on=first)), None
     )
     if offer is not None:
         kept: dict[int, Rates] = {}
