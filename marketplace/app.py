@@ -19,6 +19,7 @@ from listings import views as listing_views
 from listings.editing import views as editing_views
 from listings.open_data import views as open_data_views
 from listings.reports import views as report_views
+from listings.reviews import views as review_views
 from listings.stories import views as story_views
 from marketplace.admin import views as admin_views
 from marketplace.brokerage.agreements import answering
@@ -26,8 +27,10 @@ from marketplace.brokerage.agreements import views as agreement_views
 from marketplace.brokerage.alternatives import views as alternative_views
 from marketplace.brokerage.billing import views as billing_views
 from marketplace.brokerage.joining import views as joining_views
+from marketplace.brokerage.own_figures import views as own_figure_views
 from marketplace.brokerage.requests import going_along
 from marketplace.brokerage.requests import views as request_views
+from marketplace.brokerage.reviewing import views as reviewing_views
 from marketplace.brokerage.shortlists import sharing as shared_list_views
 from marketplace.brokerage.shortlists import viewing as shortlists
 from marketplace.brokerage.shortlists import views as shortlist_views
@@ -89,6 +92,7 @@ BLUEPRINTS = (
     shared_list_views.bp,
     story_views.bp,
     report_views.bp,
+    review_views.bp,
     request_views.bp,
     agreement_views.bp,
     answering.bp,
@@ -96,6 +100,8 @@ BLUEPRINTS = (
     going_along.bp,
     joining_views.bp,
     visit_views.bp,
+    reviewing_views.bp,
+    own_figure_views.bp,
     billing_views.bp,
     invoice_views.bp,
     payment_views.bp,
