@@ -34,3 +34,19 @@ class DecideForm(Form):
         [Length(max=1000, message="Use 1,000 letters at most.")],
         description="Whoever wrote it reads this.",
     )
+
+
+class TakeOffForm(Form):
+    """What is shown no more, and why."""
+
+    what = RadioField(
+        "What do you take off?",
+        choices=[("words", "What the person said, and the answer with it"), ("answer", "The answer alone")],
+        default="words",
+        validators=[InputRequired("Choose one.")],
+    )
+    why = TextAreaField(
+        "Why?",
+        [DataRequired("Say why, in a few plain words."), Length(max=1000, message="Use 1,000 letters at most.")],
+        description="Whoever wrote it reads this.",
+    )

@@ -105,6 +105,23 @@ def decide(
         raise DomainError(CHANGED)
     if not show and not reason:
         raise DomainError("Say why, in a few plain words.")
+    _close(session, review, part, show=show, reason=reason, by_id=by_id, at=at)
+
+
+def take_off(session: Session, *, review: Review, only_answer: bool, reason: str, by_id: int, at: datetime) -> None:
+    """Show no more what shows: the words with their answer, or the answer alone. Whoever wrote it reads why. Flushes.
+
+    Raises DomainError where it does not show, and without a reason.
+    """
+    if review.status != "live" or (only_answer and review.reply_status != "live"):
+        raise DomainError("This does not show any more.")
+    if not reason:
+        raise DomainError("Say why, in a few plain words.")
+    _close(session, review, "reply" if only_answer else "words", show=False, reason=reason, by_id=by_id, at=at)
+
+
+def _close(session: Session, review: Review, part: str, *, show: bool, reason: str, by_id: int, at: datetime) -> None:
+    """Write a yes or no to a part down, and tell whose it is."""
     state, reason = ("live", "") if show else ("declined", reason)
     if part == "words":
         review.status, review.reason, review.decided_at, review.decided_by_id = state, reason, at, by_id

@@ -88,6 +88,18 @@ def to_check(session: Session, *, review_id: int) -> tuple[Review, Listing]:
     return found, session.get_one(Listing, found.listing_id)
 
 
+def lately_shown(session: Session, *, most: int = 30) -> Sequence[tuple[Review, Listing]]:
+    """Return what shows, the newest decided first: for staff who look again."""
+    rows = session.execute(
+        select(Review, Listing)
+        .join(Listing, Listing.id == Review.listing_id)
+        .where(Review.status == "live")
+        .order_by(Review.decided_at.desc(), Review.id.desc())
+        .limit(most)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
 def of_organisations(session: Session, *, organisation_ids: Iterable[int]) -> Sequence[tuple[Review, Listing]]:
     """Return what shows of organisations' pages, the newest first."""
     rows = session.execute(

@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template
 from flask_login import current_user
 
 from listings.reviews import operations, presenters, queries
-from listings.reviews.forms import AnswerForm, DecideForm
+from listings.reviews.forms import AnswerForm, DecideForm, TakeOffForm
 from marketplace.kernel import clock
 from marketplace.kernel.access import PROVIDER_STAFF, SITE_STAFF, public, requires
 from marketplace.kernel.errors import DomainError
@@ -60,7 +60,9 @@ def answer(review_id: int) -> ResponseReturnValue:
 @requires(SITE_STAFF)
 def queue() -> str:
     """Show the words and answers that wait, the longest first."""
-    return render_template("listings/reviews/queue.html", found=queries.waiting(db()), words=presenters)
+    return render_template(
+        "listings/reviews/queue.html", found=queries.waiting(db()), shown=queries.lately_shown(db()), words=presenters
+    )
 
 
 @bp.route("/admin/reviews/<int:review_id>", methods=["GET", "POST"])
@@ -76,14 +78,34 @@ def check(review_id: int) -> ResponseReturnValue:
     return _check_page(form, review, listing)
 
 
-def _check_page(form: DecideForm, review: Review, listing: Listing) -> ResponseReturnValue:
+@bp.post("/admin/reviews/<int:review_id>/take-off")
+@requires(SITE_STAFF)
+@commits
+def take_off(review_id: int) -> ResponseReturnValue:
+    """Show no more what shows, with a reason."""
+    review, listing = queries.to_check(db(), review_id=review_id)
+    form = TakeOffForm()
+    if form.validate_on_submit():
+        operations.take_off(
+            db(), review=review, only_answer=form.what.data == "answer", reason=form.why.data or "",
+            by_id=current_user.id, at=clock.now(),
+        )  # fmt: skip
+        flash("It does not show any more.", "success")
+        return redirect("/admin/reviews", 303)
+    return _check_page(DecideForm(formdata=None), review, listing, off=form)
+
+
+def _check_page(
+    form: DecideForm, review: Review, listing: Listing, *, off: TakeOffForm | None = None
+) -> ResponseReturnValue:
+    off = off or TakeOffForm(formdata=None)
     form.seen.data = queries.mark_of(review)
     part = presenters.waits(review)
     text = review.reply if part == "reply" else review.words
     return render_template(
-        "listings/reviews/check.html", form=form, review=review, listing=listing, words=presenters, part=part,
+        "listings/reviews/check.html", form=form, review=review, listing=listing, words=presenters, part=part, off=off,
         named=queries.workers_named(db(), review=review, words=text),
-    ), 422 if form.errors else 200  # fmt: skip
+    ), 422 if form.errors or off.errors else 200  # fmt: skip
 
 
 def _answered(form: AnswerForm, review: Review) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from marketplace.brokerage.own_figures.queries import Moved, PageFigures
 from marketplace.brokerage.own_figures.rules import people
-from marketplace.kernel.filters import hours
-from marketplace.organisations.answer_times import DAY
+from marketplace.organisations.answer_times import DAY, HOUR
 
 HEADS = (
-    "Page", "Looks, 30 days", "Looks, 90 days", "Asks", "Asks to join", "Yes", "No", "Waiting", "Middle time to answer",
+    "Page", "Looks, 30 days", "Looks, 90 days", "Asks", "Asks to join", "Yes", "No", "Waiting", "Time to answer",
 )  # fmt: skip
+_SIZES = ((DAY, "day"), (HOUR, "hour"), (1, "minute"))
 
 
 def cells(one: PageFigures) -> list[str]:
@@ -24,8 +24,9 @@ def moved_words(moved: Moved) -> list[tuple[str, str]]:
 
 
 def _length(minutes: int | None) -> str:
-    """Return "2 hours 5 minutes"; from a day on whole days, begun ones counted."""
+    """Return "45 minutes", "3 hours" or "2 days": begun ones counted whole, so that it stays short in a table."""
     if minutes is None:
         return "–"
-    days = -(-minutes // DAY)
-    return hours(minutes) if minutes < DAY else f"{days} day{'' if days == 1 else 's'}"
+    size, name = next((size, name) for size, name in _SIZES if minutes >= size or size == 1)
+    number = -(-minutes // size)
+    return f"{number} {name}{'' if number == 1 else 's'}"
