@@ -24,5 +24,5 @@ def ours() -> str:
     return render_template(
         "marketplace/brokerage/own_figures/ours.html", organisations=mine, words=presenters, times=answer_times,
         pages={number: [one for one in pages if one.listing.organisation_id == number] for number in ids},
-        moved=queries.moved(db(), organisation_ids=ids, at=now), none=queries.Moved(), today=clock.london_date(now),
+        moved=queries.moved(db(), organisation_ids=ids, at=now), nobody=queries.Moved(), today=clock.london_date(now),
     )  # fmt: skip

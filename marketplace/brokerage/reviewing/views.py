@@ -40,7 +40,7 @@ def say(visit_id: int) -> ResponseReturnValue:
     form = SayForm(obj=review)
     if form.validate_on_submit() and _said(form, seen):
         flash("Thank you. We will read it before it shows.", "success")
-        return redirect(f"/my/visits/{visit_id}/review", 303)
+        return redirect(f"/my/visits/{visit_id}/review")
     return render_template(
         "marketplace/brokerage/reviewing/say.html", seen=seen, review=review, form=form, press=PressForm(),
         words=presenters, review_words=review_words, visit_words=visit_words,
@@ -56,7 +56,7 @@ def take_back(visit_id: int) -> ResponseReturnValue:
     if review is not None and PressForm().validate_on_submit():
         reviews.take_back(db(), review=review, at=clock.now())
         flash("You took it back. Nobody sees it any more.", "success")
-    return redirect(f"/my/visits/{visit_id}/review", 303)
+    return redirect(f"/my/visits/{visit_id}/review")
 
 
 def _own(visit_id: int) -> tuple[Seen, Review | None]:
