@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask import Blueprint, current_app, render_template
 
 from listings import presenters, queries, structured
+from listings.answering import answer_words
+from listings.models import Listing
+from listings.reviews import presenters as review_words
+from listings.reviews import queries as reviews
 from listings.stories import queries as stories
 from marketplace.kernel import clock
 from marketplace.kernel.access import public
@@ -27,7 +33,7 @@ def show(listing_id: int) -> str:
         words=presenters,
         now=now,
         today=today,
-        offer=queries.offer_on_sale(listing, on=today),
+        **_asked_and_told(listing, today),
         price=presenters.price_words(listing, on=today),
         like=queries.more_like(db(), listing=listing),
         joins=presenters.join_words(listing),
@@ -37,3 +43,14 @@ def show(listing_id: int) -> str:
         short=structured.short(listing),
         linked_data=structured.linked_data(listing, url=url, now=now, on=today),
     )
+
+
+def _asked_and_told(listing: Listing, today: date) -> dict[str, object]:
+    """Return what can be asked for, how soon an answer comes, and what people say who had it."""
+    offer = queries.offer_on_sale(listing, on=today)
+    return {
+        "offer": offer,
+        "answers": answer_words(db(), listing=listing, asked_here=offer is not None, on=today),
+        "said": reviews.of_listing(db(), listing=listing),
+        "review_words": review_words,
+    }

@@ -22,6 +22,7 @@ from listings.editing import views as editing_views
 from listings.open_data import views as open_data_views
 from listings.regulator import views as regulator_views
 from listings.reports import views as report_views
+from listings.reviews import views as review_views
 from listings.starting import views as starting_views
 from listings.stories import views as story_views
 from listings.watching import views as watching_views
@@ -31,8 +32,10 @@ from marketplace.brokerage.agreements import views as agreement_views
 from marketplace.brokerage.alternatives import views as alternative_views
 from marketplace.brokerage.billing import views as billing_views
 from marketplace.brokerage.joining import views as joining_views
+from marketplace.brokerage.own_figures import views as own_figure_views
 from marketplace.brokerage.requests import going_along
 from marketplace.brokerage.requests import views as request_views
+from marketplace.brokerage.reviewing import views as reviewing_views
 from marketplace.brokerage.shortlists import sharing as shared_list_views
 from marketplace.brokerage.shortlists import viewing as shortlists
 from marketplace.brokerage.shortlists import views as shortlist_views
@@ -101,6 +104,7 @@ BLUEPRINTS = (
     regulator_views.bp,
     watching_views.bp,
     claim_views.bp,
+    review_views.bp,
     request_views.bp,
     agreement_views.bp,
     answering.bp,
@@ -108,6 +112,8 @@ BLUEPRINTS = (
     going_along.bp,
     joining_views.bp,
     visit_views.bp,
+    reviewing_views.bp,
+    own_figure_views.bp,
     billing_views.bp,
     invoice_views.bp,
     payment_views.bp,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 from sqlalchemy.exc import OperationalError
 
+from marketplace.brokerage.own_figures import operations as answering_times
 from marketplace.cli import database
 from marketplace.cli.options import with_settings
 from marketplace.cli.sending import letterhead, senders
@@ -96,4 +97,6 @@ def kinds_of(settings: Settings, sessions: sessionmaker[Session]) -> list[jobs.K
 
 def rounds_of(settings: Settings) -> list[rounds.Round]:  # noqa: ARG001 - rounds that send mail will need them
     """Return what a worker does once a day."""
-    return []
+    return [
+        answering_times.ROUND,
+    ]

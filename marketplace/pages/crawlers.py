@@ -27,7 +27,7 @@ MOST = 50_000
 """Addresses in one part of a map of the site: what sitemaps.org allows."""
 STANDING = (
     "/", "/find", "/not-sure", "/crisis", "/guides", "/stories", "/instead", "/what-could-it-do", "/words", "/privacy",
-    "/accessibility", "/how-we-order-results", "/sources",
+    "/accessibility", "/how-we-order-results", "/how-we-check-reviews", "/sources",
 )  # fmt: skip
 NOT_FOUND = (
     "/find?*", "/find/words", "/instead?*", "/what-could-it-do?*", "/leave", "/preferences", "/missing",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from listings.reports import queries as reports
+from listings.reviews import queries as reviews
 from marketplace.brokerage.agreements import presenters as agreement_words
 from marketplace.brokerage.agreements import queries as agreements
 from marketplace.brokerage.budgets import presenters as budget_words
@@ -30,6 +31,7 @@ def mine() -> str:
     now, me = clock.now(), whose()
     today = clock.london_date(now)
     found = visits.own_open_visits(db(), person_id=me, at=now)
+    looks_after = SITE_STAFF in roles_of_current() and not acting_now()
     names = {one.id: one.name for one in organisations.payers(db())}
     return render_template(
         "marketplace/pages/start.html",
@@ -43,7 +45,8 @@ def mine() -> str:
         agreements=agreements.own_agreements(db(), person_id=me),
         requests=[pair for pair in requests.own_requests(db(), person_id=me) if pair[0].status != "accepted"],
         helped=[] if acting_now() else helping.acting_for(db(), helper_id=me, on=today),
-        told=reports.count_waiting(db()) if SITE_STAFF in roles_of_current() and not acting_now() else 0,
+        told=reports.count_waiting(db()) if looks_after else 0,
+        said=reviews.count_waiting(db()) if looks_after else 0,
         who=people.person(db(), person_id=me),
         visit_words=visit_words,
         agreement_words=agreement_words,

@@ -45,6 +45,7 @@ THINGS = {
     "invitation": "a code",
     "message": "a letter or a call to you",
     "role": "what you may do here",
+    "review": "what you said of a visit",
 }
 DEEDS = {
     "read": "looked at",
@@ -66,6 +67,8 @@ DEEDS = {
     "stopped": "stopped",
     "acted": "did something for you with",
     "withdrawn": "took back",
+    "shown": "showed",
+    "answered": "answered",
 }
 
 

@@ -12,18 +12,20 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from invoices.documents.models import Invoice
+from listings.reviews.models import Review
 from marketplace.brokerage.agreements import operations as agreements
 from marketplace.brokerage.agreements import texts
 from marketplace.brokerage.agreements.models import Agreement
+from marketplace.brokerage.own_figures.operations import measure
 from marketplace.brokerage.requests import operations as requests
 from marketplace.brokerage.visits import operations as visits
 from marketplace.brokerage.visits.models import Visit
-from marketplace.cli.millbrook import august
+from marketplace.cli.millbrook import august, said
 from marketplace.kernel.clock import from_london, parse_moment
 from tests.factories.editing import make_page_edit
 from tests.factories.joining import make_join_ask
 from tests.factories.shortlists import make_copy, make_shortlist
-from tests.factories.told import make_missing, make_report, make_story
+from tests.factories.told import make_looks, make_missing, make_report, make_story
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -35,7 +37,8 @@ SEEN = "2026-09-02T10:00"
 """When the town was opened, and when its pages are looked at (London time)."""
 
 PUBLIC = (
-    "/", "/not-sure", "/crisis", "/preferences", "/words", "/privacy", "/accessibility", "/how-we-order-results", "/sources",
+    "/", "/not-sure", "/crisis", "/preferences", "/words", "/privacy", "/accessibility", "/how-we-order-results",
+    "/how-we-check-reviews", "/sources",
     "/sign-in", "/find", "/find?q=lonely&near=SK22&price=free", "/find?q=zzzzz&near=nowhere", "/listings/1", "/listings/12",
     "/instead", "/instead?day=1&day=3&start=10:00&hours=2&cost=132&near=SK22&area=people&pick=1&pick=3",
     "/instead?have=1", "/what-could-it-do", "/what-could-it-do?weekly=60&near=SK22", "/listings/12/go-with-me",
@@ -48,13 +51,15 @@ PUBLIC = (
     "/listings/1/worried", "/listings/2/worried", "/missing", "/missing?q=chess&near=SK22",
 )  # fmt: skip
 SIGNED_IN = {
-    "margaret": ("/my", "/account", "/my/visits", "/my/visits/{visit}", "/my/visits/{written}", "/my/visits/{coming}",
+    "margaret": ("/my", "/account", "/my/visits", "/my/visits/{visit}", "/my/visits/{visit}/review", "/my/visits/{said}/review",
+                 "/my/visits/{written}", "/my/visits/{coming}",
                  "/my/agreements/{agreement}",
                  "/my/agreements/{agreement}/visits/new", "/my/invoices", "/invoices/{own}", "/invoices/{own}?size=large",
                  "/invoices/{copy}", "/listings/1/ask", "/shortlist", "/shortlist/compare", "/shortlist/{kept}/note",
                  "/shortlist/share", "/shortlist/shares/{shared}", "/shared/{token}", "/listings/1", "/find?q=lonely"),
     "george": ("/my", "/my/joining", "/my/joining/{join}", "/listings/{befriending}/join", "/my/requests/{request}", "/my/agreements/{offered}"),
-    "jo": ("/my", "/provider/joining", "/provider/joining/{join}", "/provider/listings",
+    "jo": ("/provider/figures", "/provider/reviews", "/provider/reviews/{review}", "/provider/reviews/{answered}",
+           "/my", "/provider/joining", "/provider/joining/{join}", "/provider/listings",
            "/provider/listings/1", "/provider/listings/1/today", "/provider/listings/new", "/provider/start",
            "/provider/listings/1/about", "/provider/listings/1/who", "/provider/listings/1/how", "/provider/listings/1/when",
            "/provider/listings/1/when/new", "/provider/listings/1/where", "/provider/listings/1/prices",
@@ -68,7 +73,8 @@ SIGNED_IN = {
     "laleh": ("/my", "/account", "/account/about", "/account/contact", "/account/record", "/account/helpers",
               "/account/helpers/invite", "/account/sign-ins", "/account/password", "/account/email", "/invitations",
               "/acting/1"),
-    "robin": ("/my", "/admin/pages", "/admin/pages/{edit}", "/admin/pages/{edit}/look",
+    "robin": ("/admin/reviews", "/admin/reviews/{to_read}", "/admin/reviews/{review}",
+           "/my", "/admin/pages", "/admin/pages/{edit}", "/admin/pages/{edit}/look",
               "/admin", "/admin/letters", "/admin/words", "/admin/words/row?row=lonely",
               "/admin/stories", "/admin/stories/new", "/admin/stories/1", "/admin/stories/{untold}", "/admin/reports",
               "/admin/missing"),
@@ -97,8 +103,21 @@ def settle(session: Session, *, town: Town) -> dict[str, int | str]:
     ).id
     jo_id = town.people["jo"].id
     numbers["edit"] = make_page_edit(session, listing=town.listings["harbour"], by_id=jo_id, at=at).id
+    numbers |= _said(session, town)
     numbers["befriending"] = town.listings["harbour-befriending"].id
     return {**numbers, **_margarets(session, town), **_put_aside(session, town)}
+
+
+def _said(session: Session, town: Town) -> dict[str, int]:
+    """Let people say how August was, and measure how long Harbour takes to answer."""
+    waits = said.tell(session, town=town)
+    make_looks(session, listing=town.listings["harbour"], on=date(2026, 9, 1))
+    measure(session, parse_moment("2026-09-02T00:10"))
+    shown = select(Review).where(Review.status == "live").order_by(Review.id)
+    first, *_, last = session.scalars(shown).all()
+    return {
+        "to_read": waits.id, "review": first.id, "answered": last.id, "said": int(first.source.partition(":")[2]),
+    }  # fmt: skip
 
 
 def _put_aside(session: Session, town: Town) -> dict[str, int | str]:

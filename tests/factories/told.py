@@ -1,4 +1,4 @@
-"""What people tell the site: a story, a report about a listing, something missing."""
+"""What people tell the site: a story, a report about a listing, something missing; and looks at a listing."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import count
 
 from sqlalchemy.orm import Session
 
+from listings.looks.models import ListingLooks
 from listings.models import Listing
 from listings.reports.models import ListingReport
 from listings.reports.operations import send
@@ -38,3 +39,9 @@ def make_report(session: Session, *, listing: Listing, at: datetime, **facts: st
 def make_missing(session: Session, *, on: date, words: str = "a chess club", outcode: str = "SK22") -> None:
     """Tell that something is missing."""
     tell(session, words=words, outcode=outcode, on=on, submit_key=f"factory-missing-{next(_numbers)}")
+
+
+def make_looks(session: Session, *, listing: Listing, on: date, number: int = 7) -> None:
+    """Count looks at a listing on a day."""
+    session.add(ListingLooks(listing_id=listing.id, day=on, number=number))
+    session.flush()

@@ -16,7 +16,7 @@ from marketplace.brokerage.agreements.queries import own_agreements
 from marketplace.brokerage.requests import operations as requests
 from marketplace.brokerage.visits import operations as visits
 from marketplace.cli.database import open_sessions
-from marketplace.cli.millbrook import august, people, places
+from marketplace.cli.millbrook import august, people, places, said
 from marketplace.config import load_settings
 from marketplace.kernel.clock import from_london
 from marketplace.people.queries import person_by_email
@@ -98,6 +98,7 @@ def _settle(session: Session) -> None:
     make_join_ask(session, person_id=asker, listing=town.listings["harbour-befriending"], at=asked)
     make_report(session, listing=town.listings["choir"], at=from_london(TODAY, time(8)))
     august.deliver(session, town=town)
+    said.tell(session, town=town)
     jo, at = town.people["jo"], from_london(TODAY, time(8))
 
     def ask(key: str):

@@ -17,6 +17,7 @@ from invoices.documents.models import Invoice
 from listings.editing.models import ListingEdit
 from listings.models import Listing
 from listings.reports.models import ListingReport
+from listings.reviews.models import Review
 from listings.stories.models import Story
 from marketplace.brokerage.agreements.models import Agreement
 from marketplace.brokerage.joining.models import JoinAsk
@@ -57,6 +58,10 @@ def of_provider(session, one):
     return staff(session, one.organisation_id)
 
 
+def of_what_shows(session, one):
+    return staff(session, one.organisation_id) if one.status == "live" else set()
+
+
 def of_visitor(session, one):
     return {session.get_one(Agreement, one.agreement_id).person_id}
 
@@ -79,6 +84,9 @@ WHOSE: dict[str, tuple[type, Callable]] = {
     "/my/visits/<>/agree": (Visit, of_visitor),
     "/my/visits/<>/not-right": (Visit, of_visitor),
     "/my/visits/<>/cancel": (Visit, of_visitor),
+    "/my/visits/<>/review": (Visit, of_visitor),
+    "/my/visits/<>/review/take-back": (Visit, of_visitor),
+    "/provider/reviews/<>": (Review, of_what_shows),
     "/shifts/<>": (Visit, of_worker),
     "/my/joining/<>": (JoinAsk, of_person),
     "/provider/listings/<>": (Listing, of_provider),
@@ -104,6 +112,8 @@ FOR_ANYONE_SIGNED_IN = {"/listings/<>/ask", "/listings/<>/join"}
 FOR_THE_SITE_S_STAFF = {
     "/admin/letters/<>/done": Message,
     "/admin/reports/<>/done": ListingReport,
+    "/admin/reviews/<>": Review,
+    "/admin/reviews/<>/take-off": Review,
     "/admin/stories/<>": Story,
     "/admin/pages/<>": ListingEdit,
     "/admin/pages/<>/look": ListingEdit,

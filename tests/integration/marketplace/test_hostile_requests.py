@@ -38,6 +38,8 @@ STARTS = {
     "jo": [
         "/provider/requests",
         "/provider/joining",
+        "/provider/reviews",
+        "/provider/figures",
         "/provider/listings",
         "/provider/agreements",
         "/provider/visits",
@@ -47,7 +49,7 @@ STARTS = {
     "colin": ["/payer/invoices"],
     "shirin": ["/account", "/account/helpers"],
     "laleh": ["/my", "/account"],
-    "robin": ["/admin", "/admin/pages"],
+    "robin": ["/admin", "/admin/pages", "/admin/reviews"],
 }
 NEVER_ON_A_PAGE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 TEXTS = {

@@ -11,16 +11,18 @@ from sqlalchemy import event, select
 
 from invoices.documents.models import Invoice
 from invoices.documents.types import Payer
+from listings.reviews.models import Review
 from marketplace.app import create_app
 from marketplace.brokerage.agreements import operations as agreements
 from marketplace.brokerage.agreements.models import Agreement
 from marketplace.brokerage.joining.models import JoinAsk
+from marketplace.brokerage.own_figures.operations import measure
 from marketplace.brokerage.requests import operations as requests
 from marketplace.brokerage.shortlists.rules import MOST_COPIES, MOST_THINGS
 from marketplace.brokerage.visits import operations as visits
 from marketplace.brokerage.visits.models import Visit
 from marketplace.cli.database import open_sessions
-from marketplace.cli.millbrook import august, places
+from marketplace.cli.millbrook import august, places, said
 from marketplace.cli.millbrook.people import PASSWORD
 from marketplace.config import load_settings
 from marketplace.kernel.clock import from_london, parse_moment
@@ -30,9 +32,11 @@ from search.indexing import service
 from tests.factories.editing import make_page_edit
 from tests.factories.invoices import hours_line, make_invoice, miles_line
 from tests.factories.joining import make_join_ask
+from tests.factories.listings import make_listing
 from tests.factories.people import make_person
+from tests.factories.reviews import make_answer, make_review
 from tests.factories.shortlists import make_copy, make_shortlist
-from tests.factories.told import make_missing, make_report, make_story
+from tests.factories.told import make_looks, make_missing, make_report, make_story
 
 LIMIT = 12
 """The most statements a page may ask."""
@@ -40,7 +44,7 @@ NOW = parse_moment("2026-09-02T09:00")
 READS_AND_WRITES = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b", re.IGNORECASE)
 
 PUBLIC = (
-    "/", "/not-sure", "/crisis", "/preferences", "/words", "/privacy", "/accessibility", "/how-we-order-results",
+    "/", "/not-sure", "/crisis", "/preferences", "/words", "/privacy", "/accessibility", "/how-we-order-results", "/how-we-check-reviews",
     "/sources", "/sign-in", "/register", "/register/sent", "/reset", "/confirm",
     "/colours.css", "/leave", "/find", "/find?q=group&near=SK22&price=free", "/listings/1",
     "/instead", "/instead?day=1&day=3&start=10:00&hours=2&cost=132&near=SK22&area=people&pick=1&pick=3",
@@ -54,12 +58,13 @@ PUBLIC = (
 )  # fmt: skip
 SIGNED_IN = {
     "margaret": ("/my", "/my/joining", "/my/joining/{join}", "/listings/{befriending}/join",
-                 "/account", "/my/visits", "/my/visits/{planned}", "/my/visits/{written}",
+                 "/account", "/my/visits", "/my/visits/{planned}", "/my/visits/{written}", "/my/visits/{said}/review",
                  "/my/agreements/{agreement}", "/my/agreements/{agreement}/visits/new", "/my/invoices",
                  "/my/invoices?page=2", "/invoices/{own}", "/invoices/{own}/pdf", "/listings/1/ask", "/find?q=group",
                  "/my/requests/{request}", "/my/requests/{answered}/agreement", "/shortlist", "/shortlist/compare",
                  "/shortlist/{kept}/note", "/shortlist/share", "/shortlist/shares/{shared}", "/shared/{token}"),
-    "jo": ("/my", "/provider/joining", "/provider/joining/{join}", "/provider/listings",
+    "jo": ("/provider/figures", "/provider/reviews", "/provider/reviews/{review}",
+           "/my", "/provider/joining", "/provider/joining/{join}", "/provider/listings",
            "/provider/listings/1", "/provider/listings/1/today", "/provider/listings/1/about", "/provider/listings/1/when",
            "/provider/listings/1/when/new", "/provider/listings/1/prices", "/provider/listings/1/prices/new",
            "/provider/listings/1/prices/1", "/provider/listings/1/prices/1/from/new", "/provider/listings/1/look",
@@ -72,7 +77,8 @@ SIGNED_IN = {
               "/account/helpers/invite", "/account/sign-ins", "/account/password", "/account/email",
               "/invitations", "/acting/1"),
     "colin": ("/my", "/payer/invoices", "/invoices/{council}"),
-    "robin": ("/my", "/admin/pages", "/admin/pages/{edit}", "/admin/pages/{edit}/look",
+    "robin": ("/admin/reviews", "/admin/reviews/{review}",
+           "/my", "/admin/pages", "/admin/pages/{edit}", "/admin/pages/{edit}/look",
               "/admin", "/admin/letters", "/admin/words", "/admin/words/row?row=lonely",
               "/admin/stories", "/admin/stories/new", "/admin/stories/1", "/admin/reports", "/admin/missing"),
 }  # fmt: skip
@@ -97,6 +103,7 @@ def busy(databases, tmp_path_factory):
         more_papers(session, town)
         more_organisations(session, town)
         more_told(session, town)
+        more_said(session, town)
         numbers = {**numbers_of(session, town), **more_put_aside(session, town)}
         session.commit()
     service.rebuild(sessions, service.engine_for(settings.index_folder))
@@ -173,6 +180,25 @@ def more_told(session, town):
         make_missing(session, on=NOW.date())
 
 
+def more_said(session, town):
+    """Let twenty people say something of each of sixty pages of Harbour's, which Jo answers; count looks at each."""
+    said.tell(session, town=town)
+    jo, robin, harbour = town.people["jo"].id, town.people["robin"].id, town.organisations["harbour"]
+    pages = [town.listings["harbour"], *(make_listing(session, at=NOW, organisation=harbour) for _ in range(60))]
+    people = [town.people[f"person{at}"] for at in range(20)]
+    for at, page in enumerate(pages):
+        make_looks(session, listing=page, on=NOW.date())
+        for person in people if at == 0 else people[:1]:
+            review = make_review(
+                session, listing=page, person_id=person.id, by_id=robin, at=NOW, live=bool(at % 2 == 0)
+            )
+            if at % 2 == 0:
+                make_answer(session, review=review, by_id=jo, at=NOW, live=bool(at % 4 == 0))
+        for person in people[:3]:
+            make_join_ask(session, person_id=person.id, listing=page, at=NOW)
+    measure(session, NOW)
+
+
 def plan(session, town, agreement, *, day, hour):
     """Plan two hours by car with Dev."""
     start = from_london(day, time(hour))
@@ -205,7 +231,10 @@ def numbers_of(session, town):
     asked = select(requests.SupportRequest.id).where(requests.SupportRequest.person_id == margaret)
     for one in town.people.values():
         make_join_ask(session, person_id=one.id, listing=town.listings["harbour-befriending"], at=NOW)
+    review = session.scalars(select(Review).where(Review.person_id == margaret)).first()
     return {
+        "review": review.id,
+        "said": int(review.source.partition(":")[2]),
         "join": session.scalar(select(JoinAsk.id).where(JoinAsk.person_id == margaret)),
         "befriending": town.listings["harbour-befriending"].id,
         "edit": make_page_edit(session, listing=town.listings["harbour"], by_id=town.people["jo"].id, at=NOW).id,
