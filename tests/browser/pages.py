@@ -21,6 +21,7 @@ from marketplace.brokerage.visits.models import Visit
 from marketplace.cli.millbrook import august
 from marketplace.kernel.clock import from_london, parse_moment
 from tests.factories.editing import make_page_edit
+from tests.factories.freshness import make_answer, make_prompt
 from tests.factories.joining import make_join_ask
 from tests.factories.shortlists import make_copy, make_shortlist
 from tests.factories.told import make_missing, make_report, make_story
@@ -46,6 +47,7 @@ PUBLIC = (
     "/guides/six-ways-to-hold-money", "/guides/your-own-worker", "/guides/someone-on-your-side", "/guides/your-rights",
     "/guides/how-to-complain", "/stories", "/stories/1", "/stories/2", "/stories/99", "/listings/1/report",
     "/listings/1/worried", "/listings/2/worried", "/missing", "/missing?q=chess&near=SK22",
+    "{still_right}", "{was_right}", "/still-right/nonsense", "/listings/{old}", "/find?q=gardens",
 )  # fmt: skip
 SIGNED_IN = {
     "margaret": ("/my", "/account", "/my/visits", "/my/visits/{visit}", "/my/visits/{written}", "/my/visits/{coming}",
@@ -57,7 +59,7 @@ SIGNED_IN = {
     "jo": ("/my", "/provider/joining", "/provider/joining/{join}", "/provider/listings",
            "/provider/listings/1", "/provider/listings/1/today", "/provider/requests",
            "/provider/requests/{waiting}", "/provider/agreements", "/provider/agreements/1",
-           "/provider/visits", "/provider/month-end", "/provider/invoices", "/invoices/{own}",
+           "/provider/calendar", "/provider/visits", "/provider/month-end", "/provider/invoices", "/invoices/{own}",
            "/provider/invoices/{own}/payment", "/admin"),
     "dev": ("/my", "/shifts", "/shifts/{visit}", "/shifts/{written}", "/shifts/{coming}"),
     "colin": ("/my", "/payer/invoices", "/invoices/{copy}"),
@@ -86,12 +88,20 @@ def settle(session: Session, *, town: Town) -> dict[str, int | str]:
     make_report(session, listing=town.listings["choir"], at=at, kind="worried", words="It did not feel safe.", reach="")
     make_missing(session, on=at.date())
     untold = make_story(session, at=at, live=False)
-    numbers = {"request": made[1].id, "waiting": made[0].id, "offered": offered.id, "untold": untold.id}
+    numbers: dict[str, int | str] = {
+        "request": made[1].id,
+        "waiting": made[0].id,
+        "offered": offered.id,
+        "untold": untold.id,
+    }
     numbers["join"] = make_join_ask(
         session, person_id=george.id, listing=town.listings["harbour-befriending"], at=at
     ).id
     jo_id = town.people["jo"].id
     numbers["edit"] = make_page_edit(session, listing=town.listings["harbour"], by_id=jo_id, at=at).id
+    numbers["was_right"] = make_answer(session, listing=town.listings["harbour-drop-in"], at=at)
+    numbers["still_right"] = make_prompt(session, listing=town.listings["garden-trip"], at=at)
+    numbers["old"] = town.listings["garden-trip"].id
     numbers["befriending"] = town.listings["harbour-befriending"].id
     return {**numbers, **_margarets(session, town), **_put_aside(session, town)}
 

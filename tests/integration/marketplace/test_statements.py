@@ -28,6 +28,7 @@ from marketplace.organisations.operations import add_member
 from marketplace.people.helping.operations import Limits, let_act_for
 from search.indexing import service
 from tests.factories.editing import make_page_edit
+from tests.factories.freshness import make_prompt
 from tests.factories.invoices import hours_line, make_invoice, miles_line
 from tests.factories.joining import make_join_ask
 from tests.factories.people import make_person
@@ -51,6 +52,7 @@ PUBLIC = (
     "/shortlist", "/shortlist/compare", "/shortlist/share", "/shared/{token}",
     "/guides", "/guides/your-rights", "/stories", "/stories?page=2", "/stories/1", "/listings/1/report",
     "/listings/1/worried", "/missing?q=chess", "/sitemap.xml", "/sitemap/0.xml", "/sitemap/1.xml", "/robots.txt",
+    "{still_right}", "/listings/12/calendar.ics", "/organisations/1/calendar.ics",
 )  # fmt: skip
 SIGNED_IN = {
     "margaret": ("/my", "/my/joining", "/my/joining/{join}", "/listings/{befriending}/join",
@@ -59,7 +61,7 @@ SIGNED_IN = {
                  "/my/invoices?page=2", "/invoices/{own}", "/invoices/{own}/pdf", "/listings/1/ask", "/find?q=group",
                  "/my/requests/{request}", "/my/requests/{answered}/agreement", "/shortlist", "/shortlist/compare",
                  "/shortlist/{kept}/note", "/shortlist/share", "/shortlist/shares/{shared}", "/shared/{token}"),
-    "jo": ("/my", "/provider/joining", "/provider/joining/{join}", "/provider/listings",
+    "jo": ("/my", "/provider/joining", "/provider/joining/{join}", "/provider/listings", "/provider/calendar",
            "/provider/listings/1", "/provider/listings/1/today", "/provider/requests", "/provider/requests/{request}", "/provider/agreements",
            "/provider/agreements/{agreement}", "/provider/visits", "/provider/month-end", "/provider/invoices",
            "/invoices/{own}", "/provider/invoices/{own}/payment"),
@@ -200,7 +202,9 @@ def numbers_of(session, town):
     asked = select(requests.SupportRequest.id).where(requests.SupportRequest.person_id == margaret)
     for one in town.people.values():
         make_join_ask(session, person_id=one.id, listing=town.listings["harbour-befriending"], at=NOW)
+    old = town.listings["keyturn"]
     return {
+        "still_right": make_prompt(session, listing=old, at=NOW),
         "join": session.scalar(select(JoinAsk.id).where(JoinAsk.person_id == margaret)),
         "befriending": town.listings["harbour-befriending"].id,
         "edit": make_page_edit(session, listing=town.listings["harbour"], by_id=town.people["jo"].id, at=NOW).id,
