@@ -173,7 +173,9 @@ def test_thirteen_months(year):
     assert year.found("/find?near=SK22&radius=20") == [("Choir C", OLD), *fallen], "without words too"
     with year.sessions() as session:
         rows = session.execute(select(FreshnessPrompt.listing_id, FreshnessPrompt.about, FreshnessPrompt.answer)).all()
-    assert sorted(rows)[-1][0] == year.numbers["Choir C"], "where nobody is staff nobody is asked"
+    assert {one[0] for one in rows} <= {year.numbers[name] for name in ("Choir A", "Choir B", "Choir C")}, (
+        "where nobody is staff nobody is asked"
+    )
     assert len(rows) == 10
     assert [one for one in rows if one[2]] == [(year.numbers["Choir C"], "all", "right")]
 

@@ -159,7 +159,8 @@ def test_places_alone(sessions, client, town, harbour, now):
         path = make_prompt(session, listing=one, at=now, checked_on=date(2026, 7, 15))
         session.commit()
     page = page_of(client, path)
-    assert [row.text.strip() for row in page.select("dt")] == ["Places left", "How long people may wait"]
+    assert [row.text.strip() for row in page.select("dt")] == ["How long people may wait"]
+    assert page.select_one("main details div").text.strip() == "Places left", "what nobody told is not in the way"
     assert page.select_one(f'a[href="/provider/listings/{one.id}/today"]')
     assert press(client, path).status_code == 303
     with sessions() as session:
