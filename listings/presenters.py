@@ -26,7 +26,6 @@ from marketplace.kernel.money import pounds, price_per_mile
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NTH = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
-STALE_DAYS = 183
 JOINABLE = frozenset({"peer_group", "befriending", "drop_in", "activity", "trip", "community_group", "work"})
 """Kinds that people join."""
 SOMEWHERE_TO_GO = frozenset({"activity", "drop_in", "trip", "community_group", "peer_group", "work", "advice", "space"})
@@ -151,7 +150,7 @@ def times(listing: Listing) -> list[str]:
 def next_session(listing: Listing, *, now: datetime) -> str:
     """Return the next weekly time from now in words, or ""."""
     found = _next(listing, now=now)
-    return f"{day_and_month(found[0].date())}, {_clock(found[1])}" if found else ""
+    return f"{day_and_month(found[0].date())}, {clock_words(found[1])}" if found else ""
 
 
 def next_start(listing: Listing, *, now: datetime) -> datetime | None:
@@ -193,12 +192,6 @@ def closed_words(listing: Listing, *, on: date) -> list[str]:
     own = sorted(date.fromisoformat(day) for day in listing.closed_days or [] if date.fromisoformat(day) >= on)
     told = [f"Closed on {day_and_month(day)}" for day in own[:4]]
     return ["Closed on bank holidays", *told] if listing.closed_bank_holidays else told
-
-
-def is_stale(listing: Listing, *, on: date) -> bool:
-    """Say whether its facts are over six months old: what the source says of its age counts before our check."""
-    dated = listing.source_dated or listing.checked_on
-    return dated is None or (on - dated).days > STALE_DAYS
 
 
 def facts(listing: Listing) -> list[tuple[str, str]]:
@@ -280,7 +273,7 @@ def _where(listing: Listing) -> str:
 
 def time_words(one: SessionTime) -> str:
     """Return one time in words: "Tuesday, 1 pm to 4 pm", "Saturday 12 June 2027, 10 am to 4 pm"."""
-    return f"{_often(one)}, {_clock(one)}{': ' + one.note if one.note else ''}"
+    return f"{_often(one)}, {clock_words(one)}{': ' + one.note if one.note else ''}"
 
 
 def _often(one: SessionTime) -> str:
@@ -295,7 +288,8 @@ def _often(one: SessionTime) -> str:
     return day
 
 
-def _clock(one: SessionTime) -> str:
+def clock_words(one: SessionTime) -> str:
+    """Return from when to when in words: "1 pm to 4 pm"."""
     words = _at(one.opens_at.hour, one.opens_at.minute)
     return f"{words} to {_at(one.closes_at.hour, one.closes_at.minute)}" if one.closes_at else words
 

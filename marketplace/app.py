@@ -16,9 +16,12 @@ from whitenoise import WhiteNoise
 from invoices.documents import views as invoice_views
 from invoices.payments import views as payment_views
 from listings import views as listing_views
+from listings.calendars import views as calendar_views
 from listings.claiming import views as claim_views
 from listings.editing import charging, checking, timing
 from listings.editing import views as editing_views
+from listings.freshness import views as freshness_views
+from listings.looks import viewing as looks
 from listings.open_data import views as open_data_views
 from listings.regulator import views as regulator_views
 from listings.reports import views as report_views
@@ -97,6 +100,8 @@ BLUEPRINTS = (
     timing.bp,
     charging.bp,
     checking.bp,
+    freshness_views.bp,
+    calendar_views.bp,
     shortlist_views.bp,
     shared_list_views.bp,
     story_views.bp,
@@ -146,6 +151,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     CSRFProtect(app)
     security.set_up(app)
     shortlists.set_up(app)
+    looks.set_up(app)
     filters.set_up(app)
     look.set_up(app)
     headers.set_up(app)

@@ -76,7 +76,9 @@ def document(listing: Listing) -> Document:
         )
         if part
     )  # fmt: skip
-    whole = json.dumps([listing.name, tags, body, facets, point, anywhere], ensure_ascii=False)
+    # What is fresh has the hash it had before freshness was told, so that an index need not be made anew for it.
+    told = [listing.name, tags, body, facets, point, anywhere, *([listing.freshness] if listing.freshness else [])]
+    whole = json.dumps(told, ensure_ascii=False)
     return Document(
         listing_id=listing.id,
         fingerprint=hashlib.sha256(whole.encode()).hexdigest()[:32],
@@ -86,6 +88,7 @@ def document(listing: Listing) -> Document:
         facets=facets,
         point=point,
         anywhere=anywhere,
+        freshness=listing.freshness or "",
     )
 
 

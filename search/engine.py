@@ -24,6 +24,8 @@ class Document:
     point: Point | None = None
     anywhere: bool = False
     """Online or by phone: distance does not count."""
+    freshness: str = ""
+    """"" while its facts are fresh, "old" after six months, "very_old" after twelve (rule D3)."""
 
 
 @dataclass(frozen=True)
@@ -70,8 +72,17 @@ class ResultPage:
     """How many of them have none of the words and are near in meaning: the last ones."""
 
 
+WORTH = {"": 1.0, "old": 0.85, "very_old": 0.6}
+"""How much of its score a page keeps, by how fresh its facts are: it sinks below what answers nearly as well (rule C12)."""
+FARTHER_MILES = {"": 0.0, "old": 1.0, "very_old": 3.0}
+"""Among pages with the same score, so of all where there are no words, it counts as this much farther away."""
+
+
 class SearchEngine(Protocol):
-    """An index that can be searched, and changed by one writer at a time."""
+    """An index that can be searched, and changed by one writer at a time.
+
+    Pages with old facts sink, by WORTH and FARTHER_MILES; none is left out for its age, and distances told are the true ones.
+    """
 
     def search(self, query: Query) -> ResultPage:
         """Return what is found; never raises for odd words. Raises IndexMissingError when there is no index."""

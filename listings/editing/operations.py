@@ -14,6 +14,7 @@ from listings.editing.facts import facts_of, put, whole
 from listings.editing.models import ListingEdit
 from listings.editing.queries import open_edit
 from listings.editing.rules import differences
+from listings.freshness.operations import note_checked
 from listings.models import Listing
 from marketplace.kernel import audit
 from marketplace.kernel.clock import london_date
@@ -196,7 +197,8 @@ def approve(session: Session, *, edit: ListingEdit, listing: Listing, by_id: int
     put(listing, edit.facts)
     if edit.before.get("postcode") != listing.postcode or listing.latitude is None:
         _put_in_place(listing)
-    listing.checked_on, listing.updated_at, listing.status = london_date(at), at, "live"
+    listing.updated_at, listing.status = at, "live"
+    note_checked(listing, ["all"], london_date(at))
     _decide(session, edit, "live", "", by_id=by_id, at=at)
 
 
@@ -213,6 +215,7 @@ def change_today(
 ) -> None:
     """Change at once what changes from day to day: places left and weeks to wait (row A11). Flushes."""
     listing.places_left, listing.waiting_weeks, listing.updated_at = places_left, waiting_weeks, at
+    note_checked(listing, ["places"], london_date(at))
     edit = open_edit(session, listing_id=listing.id)
     if edit is not None:  # what is being written must not bring the old numbers back
         edit.facts = {**edit.facts, "places_left": places_left, "waiting_weeks": waiting_weeks}
@@ -222,7 +225,8 @@ def change_today(
 
 def still_right(session: Session, *, listing: Listing, by_id: int, at: datetime) -> None:
     """Note that whoever runs it says that every fact is still right (rule D3). Flushes."""
-    listing.checked_on, listing.updated_at = london_date(at), at
+    listing.updated_at = at
+    note_checked(listing, ["all"], london_date(at))
     session.flush()
     audit.note(session, deed="page.confirmed", record=f"listing:{listing.id}", at=at, by_person_id=by_id)
 

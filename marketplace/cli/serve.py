@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from gunicorn.app.base import BaseApplication
 
+from listings.looks.viewing import write_at_exit
 from marketplace.app import create_app
 from marketplace.cli import database
 from marketplace.cli.assets import build_assets
@@ -52,7 +53,9 @@ class WebServer(BaseApplication):
 
     def load(self) -> Flask:
         """Make the application, once in each process."""
-        return create_app(self.settings)
+        app = create_app(self.settings)
+        write_at_exit(app)
+        return app
 
 
 def check_free(port: int) -> None:

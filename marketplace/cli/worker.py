@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import click
 from sqlalchemy.exc import OperationalError
 
+from listings.freshness import links
+from listings.freshness import operations as freshness
 from marketplace.brokerage.own_figures import operations as answering_times
 from marketplace.cli import database
 from marketplace.cli.options import with_settings
@@ -44,16 +46,21 @@ def worker(*, settings: Settings, once: bool) -> None:
         signal.signal(name, lambda *_: stop.set())
     while True:
         try:
+            went: dict[str, int] = {}
+            if gone_on != (today := clock.london_date(clock.now())):  # first: what they write is sent at once
+                went = _go(sessions, daily)
+                gone_on = today
             done = [jobs.run_waiting(sessions, kind, at=clock.now()) for kind in kinds]
             learnt = learner.learn()
-            if gone_on != (today := clock.london_date(clock.now())):
-                rounds.go(sessions, daily, at=clock.now())
-                gone_on = today
         except OperationalError:
             # A database that is being restarted: everything waits in it, so wait too.
             click.echo("The database does not answer. Trying again.", err=True)
-            done, learnt = [], 0
+            went, done, learnt = {}, [], 0
         if once:
+            for one in daily:
+                click.echo(
+                    f"{one.words}: {went[one.name]}." if one.name in went else f"{one.words}: done before today."
+                )
             for kind, result in zip(kinds, done, strict=False):
                 click.echo(f"{kind.words}: {result.records} done, {result.failed} to try again.")
             if settings.semantic.files:
@@ -87,6 +94,19 @@ class Learner:
             return 0
 
 
+def _go(sessions: sessionmaker[Session], daily: list[rounds.Round]) -> dict[str, int]:
+    """Go the rounds of the day; one that breaks off is told and holds up neither the others nor mail."""
+    went: dict[str, int] = {}
+    for one in daily:
+        try:
+            went |= rounds.go(sessions, [one], at=clock.now())
+        except OperationalError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with a round, the worker works on
+            click.echo(f"{one.words}: broke off ({type(error).__name__}). It is tried again tomorrow.", err=True)
+    return went
+
+
 def kinds_of(settings: Settings, sessions: sessionmaker[Session]) -> list[jobs.Kind]:
     """Return every kind of job that this machine's settings let a worker do."""
     return [
@@ -95,8 +115,15 @@ def kinds_of(settings: Settings, sessions: sessionmaker[Session]) -> list[jobs.K
     ]
 
 
-def rounds_of(settings: Settings) -> list[rounds.Round]:  # noqa: ARG001 - rounds that send mail will need them
+def rounds_of(settings: Settings) -> list[rounds.Round]:
     """Return what a worker does once a day."""
+    address = settings.site.address.rstrip("/")
+
+    def link(prompt_id: int) -> str:
+        return address + links.made(prompt_id, secret=settings.secret_key)
+
     return [
+        rounds.Round("freshness", "Pages that grew old or fresh", lambda db, at: freshness.set_freshness(db, at=at)),
+        rounds.Round("prompts", "Facts to be checked, asked about", lambda db, at: freshness.ask(db, link=link, at=at)),
         answering_times.ROUND,
     ]

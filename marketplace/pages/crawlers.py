@@ -32,7 +32,7 @@ STANDING = (
 NOT_FOUND = (
     "/find?*", "/find/words", "/instead?*", "/what-could-it-do?*", "/leave", "/preferences", "/missing",
     "/sign-in", "/sign-out", "/register", "/reset", "/confirm",
-    "/listings/*/report", "/listings/*/worried",
+    "/listings/*/report", "/listings/*/worried", "/still-right/",
 )  # fmt: skip
 """Pages that anyone may open and nobody should land on from elsewhere; searches tell what somebody looked for (rule G2)."""
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from marketplace.kernel.postcodes import EARTH_MILES
-from search.engine import Point
+from search.engine import FARTHER_MILES, WORTH, Point
 from search.engines.segments import Numbers, Reals, Truths
 
 MORE_THAN_ANY_DISTANCE = 99_999.0
@@ -47,6 +47,9 @@ class Columns:
         self.anywhere: Truths = np.array([bool(one.get("anywhere")) for one in facts], dtype=bool)
         points = [one.get("point") or (np.nan, np.nan) for one in facts]
         self._points: Reals = np.radians(np.array(points, dtype=float).reshape(-1, 2))
+        freshness = [str(one.get("freshness", "")) for one in facts]
+        self.worth: Reals = np.array([WORTH.get(one, 1.0) for one in freshness], dtype=float)
+        self.farther: Reals = np.array([FARTHER_MILES.get(one, 0.0) for one in freshness], dtype=float)
         names = [str(one.get("name", "")).lower() for one in facts]
         self.by_name: Numbers = np.empty(self.size, dtype=np.int64)
         self.by_name[np.array(sorted(range(self.size), key=names.__getitem__), dtype=np.int64)] = np.arange(self.size)

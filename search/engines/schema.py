@@ -33,6 +33,7 @@ def stored(one: Document) -> dict[str, Any]:
     facts = {
         "id": one.listing_id, "name": one.name, "fingerprint": one.fingerprint, "point": one.point,
         "facets": {name: list(values) for name, values in one.facets.items()}, "anywhere": one.anywhere,
+        "freshness": one.freshness,
         "text": key_of(text_of(one)),
     }  # fmt: skip
     return {

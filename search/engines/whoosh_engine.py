@@ -53,10 +53,11 @@ class WhooshEngine:
         return bool(generation) and index.exists_in(str(self.folder / generation))
 
     def search(self, query: Query) -> ResultPage:
-        """Return what is found, best first; without words, by distance or by name. Raises IndexMissingError."""
+        """Return what is found, best first; without words, by distance or by name; old pages lower. Raises IndexMissingError."""
         opened = self._current()
         scores, answered = opened.scores(query.wants)
         columns = opened.columns
+        scores = scores * columns.worth  # after it is settled what answers: what is old sinks and never vanishes
         away = columns.miles(query.near) if query.near else None
         reachable = _near_enough(opened, query, away)
         added = np.zeros(columns.size, dtype=bool)
@@ -73,6 +74,7 @@ class WhooshEngine:
         misses = sum((~one for one in passed.values()), start=np.zeros(columns.size, dtype=np.int64))
         found = np.flatnonzero(within & (misses == 0))
         far = np.nan_to_num(away, nan=MORE_THAN_ANY_DISTANCE) if away is not None else np.zeros(columns.size)
+        far = far + columns.farther
         order = np.lexsort((columns.ids[found], columns.by_name[found], far[found], -scores[found]))
         page = found[order[query.start : query.start + query.size]]
         return ResultPage(

@@ -49,6 +49,7 @@ PUBLIC = (
     "/guides/six-ways-to-hold-money", "/guides/your-own-worker", "/guides/someone-on-your-side", "/guides/your-rights",
     "/guides/how-to-complain", "/stories", "/stories/1", "/stories/2", "/stories/99", "/listings/1/report",
     "/listings/1/worried", "/listings/2/worried", "/missing", "/missing?q=chess&near=SK22",
+    "{still_right}", "{was_right}", "/still-right/nonsense", "/listings/{old}", "/find?q=gardens",
 )  # fmt: skip
 SIGNED_IN = {
     "margaret": ("/my", "/account", "/my/visits", "/my/visits/{visit}", "/my/visits/{visit}/review", "/my/visits/{said}/review",
@@ -66,7 +67,7 @@ SIGNED_IN = {
            "/provider/listings/1/prices/new", "/provider/listings/1/prices/1", "/provider/listings/1/prices/1/from/new",
            "/provider/listings/1/prices/1/from/2026-08-01/days", "/provider/listings/1/safe", "/provider/listings/1/look", "/provider/requests",
            "/provider/requests/{waiting}", "/provider/agreements", "/provider/agreements/1",
-           "/provider/visits", "/provider/month-end", "/provider/invoices", "/invoices/{own}",
+           "/provider/calendar", "/provider/visits", "/provider/month-end", "/provider/invoices", "/invoices/{own}",
            "/provider/invoices/{own}/payment", "/admin"),
     "dev": ("/my", "/shifts", "/shifts/{visit}", "/shifts/{written}", "/shifts/{coming}"),
     "colin": ("/my", "/payer/invoices", "/invoices/{copy}"),
@@ -97,7 +98,12 @@ def settle(session: Session, *, town: Town) -> dict[str, int | str]:
     make_report(session, listing=town.listings["choir"], at=at, kind="worried", words="It did not feel safe.", reach="")
     make_missing(session, on=at.date())
     untold = make_story(session, at=at, live=False)
-    numbers = {"request": made[1].id, "waiting": made[0].id, "offered": offered.id, "untold": untold.id}
+    numbers: dict[str, int | str] = {
+        "request": made[1].id,
+        "waiting": made[0].id,
+        "offered": offered.id,
+        "untold": untold.id,
+    }
     numbers["join"] = make_join_ask(
         session, person_id=george.id, listing=town.listings["harbour-befriending"], at=at
     ).id

@@ -177,6 +177,7 @@ def _list_everything(session: Session, town: Town, *, at: datetime) -> None:
     for row in tomllib.loads(LISTINGS.read_text(encoding="utf-8"))["listing"]:
         facts = dict(row)
         key, organisation = facts.pop("key"), facts.pop("organisation", None)
+        facts.setdefault("checked_on", max(OPENED, at.date()))
         if "at" in facts:
             east, north = facts.pop("at")
             facts["latitude"] = SQUARE[0] + north / MILES_PER_DEGREE[0]
@@ -187,7 +188,7 @@ def _list_everything(session: Session, town: Town, *, at: datetime) -> None:
         facts["sessions"] = [_session_time(text) for text in facts.get("sessions", [])]
         town.listings[key] = add_listing(
             session, source="kith", source_key=key, organisation=town.organisations.get(organisation or ""),
-            town="Millbrook", postcode="SK22 9XX", checked_on=max(OPENED, at.date()), at=at, **facts,
+            town="Millbrook", postcode="SK22 9XX", at=at, **facts,
         )  # fmt: skip
         if key in PRICES:
             offer = add_offer(

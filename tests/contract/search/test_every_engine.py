@@ -156,3 +156,33 @@ def test_small_words_and_no_words_are_not_looked_for_by_meaning(meaning):
     for words in ("", "the", "  "):
         assert meaning.search(Query(wants=wants(words), said=words)).by_meaning == 0
         assert found(meaning, words) == [1, 2]
+
+
+AGES = ("", "old", "very_old")
+
+
+def test_what_is_old_sinks_below_what_answers_as_well_and_never_vanishes(engine):
+    engine.rebuild([document(3 - at, "Choir", freshness=age) for at, age in enumerate(AGES)])
+    assert found(engine, "choir") == [3, 2, 1]
+    engine.change([document(3, "Choir", freshness="very_old"), document(1, "Choir")], [])
+    assert found(engine, "choir") == [1, 2, 3]
+
+
+def test_a_much_better_answer_stays_first_however_old(engine):
+    engine.rebuild([document(1, "Walks", "and a choir sometimes"), document(2, "Choir", freshness="very_old")])
+    assert found(engine, "choir") == [2, 1]
+
+
+def test_without_words_old_pages_count_as_a_little_farther_away(engine):
+    away = {1: 0.01, 2: 0.3, 3: 1.2, 4: 3.5, 5: 2.9}  # miles
+    ages = {1: "very_old", 2: "old"}
+    engine.rebuild(
+        [
+            document(number, "Group", point=(53.0 + miles / 69.05, -2.0), freshness=ages.get(number, ""))
+            for number, miles in away.items()
+        ]
+    )
+    page = engine.search(Query(near=(53.0, -2.0), within_miles=3.2))
+    assert [hit.listing_id for hit in page.hits] == [3, 2, 5, 1], "the circle goes by the true distance"
+    assert [round(hit.miles, 1) for hit in page.hits] == [1.2, 0.3, 2.9, 0.0]
+    assert found(engine) == [3, 4, 5, 2, 1], "and without a place fresh ones come first"

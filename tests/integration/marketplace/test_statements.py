@@ -55,6 +55,7 @@ PUBLIC = (
     "/shortlist", "/shortlist/compare", "/shortlist/share", "/shared/{token}",
     "/guides", "/guides/your-rights", "/stories", "/stories?page=2", "/stories/1", "/listings/1/report",
     "/listings/1/worried", "/missing?q=chess", "/sitemap.xml", "/sitemap/0.xml", "/sitemap/1.xml", "/robots.txt",
+    "{still_right}", "/listings/12/calendar.ics", "/organisations/1/calendar.ics",
 )  # fmt: skip
 SIGNED_IN = {
     "margaret": ("/my", "/my/joining", "/my/joining/{join}", "/listings/{befriending}/join",
@@ -63,7 +64,8 @@ SIGNED_IN = {
                  "/my/invoices?page=2", "/invoices/{own}", "/invoices/{own}/pdf", "/listings/1/ask", "/find?q=group",
                  "/my/requests/{request}", "/my/requests/{answered}/agreement", "/shortlist", "/shortlist/compare",
                  "/shortlist/{kept}/note", "/shortlist/share", "/shortlist/shares/{shared}", "/shared/{token}"),
-    "jo": ("/provider/figures", "/provider/reviews", "/provider/reviews/{review}",
+    "jo": ("/provider/calendar",
+           "/provider/figures", "/provider/reviews", "/provider/reviews/{review}",
            "/my", "/provider/joining", "/provider/joining/{join}", "/provider/listings",
            "/provider/listings/1", "/provider/listings/1/today", "/provider/listings/1/about", "/provider/listings/1/when",
            "/provider/listings/1/when/new", "/provider/listings/1/prices", "/provider/listings/1/prices/new",
