@@ -105,6 +105,14 @@ def price_terms(price: PriceList) -> list[str]:
     return words
 
 
+def own_days(price: PriceList) -> list[str]:
+    """Return the days by which a price list differs from the nation's bank holidays."""
+    extra = ", ".join(f"{name} {short_date(date.fromisoformat(day))}" for day, name in price.higher_days.items())
+    plain = ", ".join(short_date(date.fromisoformat(day)) for day in price.ordinary_days)
+    found = [f"Also at the bank-holiday price: {extra}"] if extra else []
+    return [*found, f"At the usual price, though a bank holiday: {plain}"] if plain else found
+
+
 def _saved_hours(price: PriceList) -> str:
     paid = (
         "paid when they were planned" if price.saved_hours_policy == "paid_when_planned" else "paid when they are used"

@@ -73,11 +73,23 @@ def price_in_force(offer: Offer, *, on: date) -> PriceList | None:
     return next((price for price in offer.prices if price.holds_on(on)), None)
 
 
-def offer_on_sale(listing: Listing, *, on: date) -> Offer | None:
-    """Return the listing's first offer with a price in force, when an organisation stands behind it."""
+def offers_on_sale(listing: Listing, *, on: date) -> list[tuple[Offer, PriceList]]:
+    """Return what people may see and ask for, each with its price in force, when an organisation stands behind it."""
     if listing.organisation_id is None:
-        return None
-    return next((offer for offer in shown_offers(listing) if price_in_force(offer, on=on)), None)
+        return []
+    priced = ((offer, price_in_force(offer, on=on)) for offer in shown_offers(listing))
+    return [(offer, price) for offer, price in priced if price is not None]
+
+
+def offer_on_sale(listing: Listing, *, on: date, offer_id: int | None = None) -> Offer | None:
+    """Return the listing's offer with a number, or else its first, that has a price in force and can be asked for."""
+    found = [offer for offer, _ in offers_on_sale(listing, on=on)]
+    return next((one for one in found if one.id == offer_id), next(iter(found), None))
+
+
+def next_price(offer: Offer, *, after: date) -> PriceList | None:
+    """Return the price that comes after the one in force, if it is known already (row E18)."""
+    return next((price for price in offer.prices if price.valid_from > after), None)
 
 
 def by_ids(session: Session, *, ids: Iterable[int]) -> dict[int, Listing]:

@@ -16,6 +16,7 @@ from listings.stories import queries as stories
 from marketplace.kernel import clock
 from marketplace.kernel.access import public
 from marketplace.kernel.session import db
+from marketplace.organisations import queries as organisations
 
 bp = Blueprint("listings", __name__)
 
@@ -49,10 +50,14 @@ def show(listing_id: int) -> str:
 
 def _asked_and_told(listing: Listing, today: date) -> dict[str, object]:
     """Return what can be asked for, how soon an answer comes, and what people say who had it."""
-    offer = queries.offer_on_sale(listing, on=today)
+    offers = queries.offers_on_sale(listing, on=today)
+    organisation = (
+        organisations.organisation(db(), organisation_id=listing.organisation_id) if listing.organisation_id else None
+    )
     return {
-        "offer": offer,
-        "answers": answer_words(db(), listing=listing, asked_here=offer is not None, on=today),
+        "offers": [(offer, price, queries.next_price(offer, after=today)) for offer, price in offers],
+        "organisation": organisation,
+        "answers": answer_words(db(), listing=listing, asked_here=bool(offers), on=today),
         "said": reviews.of_listing(db(), listing=listing),
         "review_words": review_words,
     }

@@ -11,7 +11,7 @@ from listings.editing.facts import price_list, session_time
 from listings.editing.reading import grade
 from listings.editing.rules import FIELDS, RECORDS, differences, plainer_words, read_text
 from listings.models import GETTING_IN, GETTING_THERE, KINDS, LIFE_AREAS, MONEY_WAYS, WAYS_GIVEN
-from listings.presenters import hourly_words, price_terms, time_words
+from listings.presenters import hourly_words, own_days, price_terms, time_words
 from marketplace.kernel.filters import short_date
 from marketplace.kernel.money import pounds
 
@@ -99,15 +99,7 @@ def offer_words(offer: Mapping[str, Any]) -> str:
 def price_words(price: Mapping[str, Any]) -> list[str]:
     """Return a price list in words, one part after the other: amounts, then terms, then days."""
     row = price_list(price)
-    return [*hourly_words(row), *price_terms(row), *day_words(price)]
-
-
-def day_words(price: Mapping[str, Any]) -> list[str]:
-    """Return the days by which a price list differs from the nation's bank holidays."""
-    extra = ", ".join(f"{name} {short_date(date.fromisoformat(day))}" for day, name in price["higher_days"].items())
-    plain = ", ".join(short_date(date.fromisoformat(day)) for day in price["ordinary_days"])
-    found = [f"Also at the bank-holiday price: {extra}"] if extra else []
-    return [*found, f"At the usual price, though a bank holiday: {plain}"] if plain else found
+    return [*hourly_words(row), *price_terms(row), *own_days(row)]
 
 
 def span_words(price: Mapping[str, Any]) -> str:

@@ -40,7 +40,7 @@ def ask(listing_id: int) -> ResponseReturnValue:
     if activity and not form.is_submitted():
         form.words.data = f"I would like somebody to go with me to {activity.name}."
     if not form.validate_on_submit():
-        price = listing_words.price_words(listing, on=clock.london_date(clock.now()))
+        price = _whole_price(offer)
         page = "marketplace/brokerage/requests/ask.html"
         return render_template(
             page, form=form, listing=listing, price=price, activity=activity
@@ -87,10 +87,17 @@ def inbox() -> ResponseReturnValue:
 
 def _on_sale(listing_id: int) -> tuple[Listing, Offer]:
     listing = listings.live_listing(db(), listing_id=listing_id)
-    offer = listings.offer_on_sale(listing, on=clock.london_date(clock.now()))
+    offer = listings.offer_on_sale(
+        listing, on=clock.london_date(clock.now()), offer_id=request.args.get("offer", type=int)
+    )
     if offer is None:
         raise NotFoundError("You cannot ask for this one here. Ring them instead.")
     return listing, offer
+
+
+def _whole_price(offer: Offer) -> list[str]:
+    price = listings.price_in_force(offer, on=clock.london_date(clock.now()))
+    return listing_words.hourly_words(price) if price else []
 
 
 def _ask_form(offer: Offer) -> AskForm:
