@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Blueprint, current_app, render_template
 
 from listings import presenters, queries, structured
-from listings.freshness import presenters as freshness
 from listings.stories import queries as stories
 from marketplace.kernel import clock
 from marketplace.kernel.access import public
@@ -26,7 +25,6 @@ def show(listing_id: int) -> str:
         "listings/show.html",
         listing=listing,
         words=presenters,
-        age=freshness,
         now=now,
         today=today,
         offer=queries.offer_on_sale(listing, on=today),
