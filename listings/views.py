@@ -8,7 +8,6 @@ from flask import Blueprint, current_app, render_template
 
 from listings import presenters, queries, structured
 from listings.answering import answer_words
-from listings.freshness import presenters as freshness
 from listings.models import Listing
 from listings.reviews import presenters as review_words
 from listings.reviews import queries as reviews
@@ -33,7 +32,6 @@ def show(listing_id: int) -> str:
         "listings/show.html",
         listing=listing,
         words=presenters,
-        age=freshness,
         now=now,
         today=today,
         **_asked_and_told(listing, today),

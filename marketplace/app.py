@@ -20,6 +20,7 @@ from listings.calendars import views as calendar_views
 from listings.claiming import views as claim_views
 from listings.editing import charging, checking, timing
 from listings.editing import views as editing_views
+from listings.freshness import presenters as page_age
 from listings.freshness import views as freshness_views
 from listings.looks import viewing as looks
 from listings.open_data import views as open_data_views
@@ -160,7 +161,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(blueprint)
     limits.set_up(app, more=security.SENDS)
     app.jinja_env.globals.update(
-        site=settings.site, asset=assets.asset_url(BUILT), acting_words=helping_words.banner_words
+        site=settings.site, asset=assets.asset_url(BUILT), acting_words=helping_words.banner_words, page_age=page_age
     )
     app.context_processor(lambda: {"acting": acting_now()})
     _answer_errors(app)

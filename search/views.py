@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, current_app, jsonify, render_template, request
 
 from listings import presenters as listing_words
-from listings.freshness import presenters as age
 from marketplace.kernel import clock
 from marketplace.kernel.access import public
 from marketplace.kernel.session import db
@@ -51,7 +50,6 @@ def results() -> ResponseReturnValue:
         groups=presenters.groups(asked, found.page.facets),
         words=presenters,
         listing_words=listing_words,
-        age=age,
         today=today,
         radii=RADII,
         last=max(1, -(-found.page.total // PAGE_SIZE)),
