@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, current_app, render_template
 
 from listings import presenters, queries, structured
+from listings.pictures import queries as pictures
 from listings.stories import queries as stories
 from marketplace.kernel import clock
 from marketplace.kernel.access import public
@@ -32,6 +33,7 @@ def show(listing_id: int) -> str:
         like=queries.more_like(db(), listing=listing),
         joins=presenters.join_words(listing),
         goes_along=listing.kind in presenters.SOMEWHERE_TO_GO,
+        pictures=pictures.shown(db(), listing=listing),
         stories=stories.of_listing(db(), listing_id=listing_id),
         url=url,
         short=structured.short(listing),

@@ -19,6 +19,7 @@ from listings import views as listing_views
 from listings.claiming import views as claim_views
 from listings.editing import views as editing_views
 from listings.open_data import views as open_data_views
+from listings.pictures import views as picture_views
 from listings.regulator import views as regulator_views
 from listings.reports import views as report_views
 from listings.stories import views as story_views
@@ -36,7 +37,7 @@ from marketplace.brokerage.shortlists import viewing as shortlists
 from marketplace.brokerage.shortlists import views as shortlist_views
 from marketplace.brokerage.visits import views as visit_views
 from marketplace.config import Settings, load_settings
-from marketplace.kernel import filters, limits, session
+from marketplace.kernel import filters, limits, session, uploads
 from marketplace.kernel.access import acting_now
 from marketplace.kernel.asked import Asked
 from marketplace.kernel.db import make_engine
@@ -95,6 +96,7 @@ BLUEPRINTS = (
     regulator_views.bp,
     watching_views.bp,
     claim_views.bp,
+    picture_views.bp,
     request_views.bp,
     agreement_views.bp,
     answering.bp,
@@ -131,6 +133,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["kith_acting"] = helping.find
     app.extensions["kith_before_commit"] = (helping.tell_if_acted,)
     app.after_request(helping.note_looked)
+    uploads.set_up(app)  # before anything reads what was sent
     CSRFProtect(app)
     security.set_up(app)
     shortlists.set_up(app)
