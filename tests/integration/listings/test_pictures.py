@@ -7,6 +7,7 @@ import io
 import pytest
 from bs4 import BeautifulSoup
 from sqlalchemy import select
+from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from listings.models import Listing
@@ -41,7 +42,7 @@ def site(app, sessions, sign_in, now):
 def send(client, sent=None, words=WORDS, name="room.png", path=PATH):
     data = {"words": words}
     if sent is not None:
-        data["picture"] = (io.BytesIO(sent), name)
+        data["picture"] = FileStorage(io.BytesIO(sent), filename=name)
     # Put together here: the client's own way leaves a large body lying in a file.
     boundary, body = encode_multipart(data)
     return client.post(path, data=body, content_type=f"multipart/form-data; boundary={boundary}")
