@@ -39,6 +39,9 @@ STARTS = {
         "/provider/requests",
         "/provider/joining",
         "/provider/listings",
+        "/provider/listings/1/pictures",
+        "/provider/claims/1",
+        "/listings/5/claim",
         "/provider/agreements",
         "/provider/visits",
         "/provider/month-end",
@@ -47,7 +50,7 @@ STARTS = {
     "colin": ["/payer/invoices"],
     "shirin": ["/account", "/account/helpers"],
     "laleh": ["/my", "/account"],
-    "robin": ["/admin", "/admin/pages"],
+    "robin": ["/admin", "/admin/pages", "/my"],
 }
 NEVER_ON_A_PAGE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 TEXTS = {
