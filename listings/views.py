@@ -9,6 +9,7 @@ from flask import Blueprint, current_app, render_template
 from listings import presenters, queries, structured
 from listings.answering import answer_words
 from listings.models import Listing
+from listings.pictures import queries as pictures
 from listings.reviews import presenters as review_words
 from listings.reviews import queries as reviews
 from listings.stories import queries as stories
@@ -39,6 +40,7 @@ def show(listing_id: int) -> str:
         like=queries.more_like(db(), listing=listing),
         joins=presenters.join_words(listing),
         goes_along=listing.kind in presenters.SOMEWHERE_TO_GO,
+        pictures=pictures.shown(db(), listing=listing),
         stories=stories.of_listing(db(), listing_id=listing_id),
         url=url,
         short=structured.short(listing),

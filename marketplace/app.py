@@ -24,6 +24,7 @@ from listings.freshness import presenters as page_age
 from listings.freshness import views as freshness_views
 from listings.looks import viewing as looks
 from listings.open_data import views as open_data_views
+from listings.pictures import views as picture_views
 from listings.regulator import views as regulator_views
 from listings.reports import views as report_views
 from listings.reviews import views as review_views
@@ -45,7 +46,7 @@ from marketplace.brokerage.shortlists import viewing as shortlists
 from marketplace.brokerage.shortlists import views as shortlist_views
 from marketplace.brokerage.visits import views as visit_views
 from marketplace.config import Settings, load_settings
-from marketplace.kernel import filters, limits, session
+from marketplace.kernel import filters, limits, session, uploads
 from marketplace.kernel.access import acting_now
 from marketplace.kernel.asked import Asked
 from marketplace.kernel.db import make_engine
@@ -111,6 +112,7 @@ BLUEPRINTS = (
     watching_views.bp,
     claim_views.bp,
     review_views.bp,
+    picture_views.bp,
     request_views.bp,
     agreement_views.bp,
     answering.bp,
@@ -149,6 +151,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["kith_acting"] = helping.find
     app.extensions["kith_before_commit"] = (helping.tell_if_acted,)
     app.after_request(helping.note_looked)
+    uploads.set_up(app)  # before anything reads what was sent
     CSRFProtect(app)
     security.set_up(app)
     shortlists.set_up(app)

@@ -9,7 +9,8 @@ from typing import Any
 
 from flask import request
 from flask_wtf import FlaskForm
-from werkzeug.datastructures import CombinedMultiDict
+from flask_wtf.file import FileField
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import DateField, HiddenField, PasswordField, StringField, TimeField
 from wtforms.validators import ValidationError
 
@@ -34,7 +35,7 @@ class Form(FlaskForm):
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             """Take what a form sent and nothing else: a file where text is asked for is left out."""
             wrapped = super().wrap_formdata(form, formdata)
-            # The library adds what was uploaded; no form here takes files yet.
+            # The library adds what was uploaded; the one kind of form that takes files is FileForm.
             return request.form if isinstance(wrapped, CombinedMultiDict) else wrapped
 
         def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
@@ -46,6 +47,23 @@ class Form(FlaskForm):
             elif issubclass(kind, StringField) and _strip not in filters:
                 options["filters"] = [*filters, _strip]
             return super().bind_field(form, unbound_field, options)
+
+
+class FileForm(Form):
+    """A form with a file in it: `macros/forms.html` sends it with `files=true`. Its other fields take text only."""
+
+    class Meta(Form.Meta):
+        """Hand files to the fields that are for files."""
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Take what a form sent: a file where a file is asked for, text everywhere else."""
+            wrapped = super().wrap_formdata(form, formdata)
+            if wrapped is not request.form:
+                return wrapped
+            fields = {field.name for field in form if isinstance(field, FileField)}
+            files = [(name, file) for name, file in request.files.items(multi=True) if name in fields]
+            texts = [(name, text) for name, text in request.form.items(multi=True) if name not in fields]
+            return CombinedMultiDict([MultiDict(files), MultiDict(texts)])
 
 
 class PressForm(Form):

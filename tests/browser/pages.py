@@ -22,12 +22,16 @@ from marketplace.brokerage.visits import operations as visits
 from marketplace.brokerage.visits.models import Visit
 from marketplace.cli.millbrook import august, said
 from marketplace.kernel.clock import from_london, parse_moment
+from tests.factories.directory import look_after
 from tests.factories.editing import make_page_edit
+from tests.factories.freshness import make_answer, make_prompt
 from tests.factories.joining import make_join_ask
 from tests.factories.shortlists import make_copy, make_shortlist
 from tests.factories.told import make_looks, make_missing, make_report, make_story
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy.orm import Session
 
     from marketplace.cli.millbrook.places import Town
@@ -48,18 +52,21 @@ PUBLIC = (
     "/guides", "/guides/step-by-step",
     "/guides/six-ways-to-hold-money", "/guides/your-own-worker", "/guides/someone-on-your-side", "/guides/your-rights",
     "/guides/how-to-complain", "/stories", "/stories/1", "/stories/2", "/stories/99", "/listings/1/report",
+                 "/listings/{claimable}", "/listings/{unlisted}",
     "/listings/1/worried", "/listings/2/worried", "/missing", "/missing?q=chess&near=SK22",
     "{still_right}", "{was_right}", "/still-right/nonsense", "/listings/{old}", "/find?q=gardens",
 )  # fmt: skip
 SIGNED_IN = {
-    "margaret": ("/my", "/account", "/my/visits", "/my/visits/{visit}", "/my/visits/{visit}/review", "/my/visits/{said}/review",
+    "margaret": ("/listings/{claimable}/claim",
+           "/my", "/account", "/my/visits", "/my/visits/{visit}", "/my/visits/{visit}/review", "/my/visits/{said}/review",
                  "/my/visits/{written}", "/my/visits/{coming}",
                  "/my/agreements/{agreement}",
                  "/my/agreements/{agreement}/visits/new", "/my/invoices", "/invoices/{own}", "/invoices/{own}?size=large",
                  "/invoices/{copy}", "/listings/1/ask", "/shortlist", "/shortlist/compare", "/shortlist/{kept}/note",
                  "/shortlist/share", "/shortlist/shares/{shared}", "/shared/{token}", "/listings/1", "/find?q=lonely"),
     "george": ("/my", "/my/joining", "/my/joining/{join}", "/listings/{befriending}/join", "/my/requests/{request}", "/my/agreements/{offered}"),
-    "jo": ("/provider/figures", "/provider/reviews", "/provider/reviews/{review}", "/provider/reviews/{answered}",
+    "jo": ("/provider/listings/1/pictures", "/listings/{unclaimed}/claim", "/provider/claims/{claim}", "/provider/claims/{silent_claim}",
+           "/provider/figures", "/provider/reviews", "/provider/reviews/{review}", "/provider/reviews/{answered}",
            "/my", "/provider/joining", "/provider/joining/{join}", "/provider/listings",
            "/provider/listings/1", "/provider/listings/1/today", "/provider/listings/new", "/provider/start",
            "/provider/listings/1/about", "/provider/listings/1/who", "/provider/listings/1/how", "/provider/listings/1/when",
@@ -78,11 +85,12 @@ SIGNED_IN = {
            "/my", "/admin/pages", "/admin/pages/{edit}", "/admin/pages/{edit}/look",
               "/admin", "/admin/letters", "/admin/words", "/admin/words/row?row=lonely",
               "/admin/stories", "/admin/stories/new", "/admin/stories/1", "/admin/stories/{untold}", "/admin/reports",
-              "/admin/missing"),
+              "/admin/missing", "/admin/regulator", "/admin/watch", "/admin/watch/new", "/admin/watch/{watch}", "/admin/claims",
+              "/admin/claims/{claim}", "/admin/pictures", "/admin/pictures/{waiting_picture}"),
 }  # fmt: skip
 
 
-def settle(session: Session, *, town: Town) -> dict[str, int | str]:
+def settle(session: Session, *, town: Town, folder: Path) -> dict[str, int | str]:
     """Give the town an August delivered and billed, a request waiting, an agreement on offer; return their numbers."""
     august.deliver(session, town=town)
     at = parse_moment("2026-09-02T09:00")
@@ -110,7 +118,12 @@ def settle(session: Session, *, town: Town) -> dict[str, int | str]:
     jo_id = town.people["jo"].id
     numbers["edit"] = make_page_edit(session, listing=town.listings["harbour"], by_id=jo_id, at=at).id
     numbers |= _said(session, town)
+    numbers["was_right"] = make_answer(session, listing=town.listings["harbour-drop-in"], at=at)
+    numbers["still_right"] = make_prompt(session, listing=town.listings["garden-trip"], at=at)
+    numbers["old"] = town.listings["garden-trip"].id
     numbers["befriending"] = town.listings["harbour-befriending"].id
+    numbers |= look_after(session, town=town, folder=folder, at=at)
+    numbers["unclaimed"] = town.listings["doorstep"].id
     return {**numbers, **_margarets(session, town), **_put_aside(session, town)}
 
 

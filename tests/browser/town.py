@@ -32,7 +32,7 @@ def running_town(folder: Path) -> Iterator[Town]:
             # The town's people are another session's; here they are this one's.
             for kept in (town.people, town.organisations, town.workers, town.listings, town.offers, town.budgets):
                 kept.update({key: session.merge(each) for key, each in kept.items()})
-            numbers = pages.settle(session, town=town)
+            numbers = pages.settle(session, town=town, folder=folder)
             session.commit()
         site.set_clock(pages.SEEN)
         yield site, numbers

@@ -28,7 +28,7 @@ def town(tmp_path_factory):
     sessions = open_sessions(settings)
     with sessions() as session:
         opened = places.open_town(session, at=parse_moment(pages.OPENED))
-        numbers = pages.settle(session, town=opened)
+        numbers = pages.settle(session, town=opened, folder=settings.data)
         session.commit()
         keys = {key: person.fs_uniquifier for key, person in opened.people.items()}
     service.rebuild(sessions, service.engine_for(settings.index_folder))

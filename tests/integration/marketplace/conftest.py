@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from pathlib import Path
 
 import pytest
 from flask import Response
@@ -21,6 +22,7 @@ from marketplace.config import load_settings
 from marketplace.kernel.clock import from_london
 from marketplace.people.queries import person_by_email
 from search.indexing import service
+from tests.factories.directory import look_after
 from tests.factories.editing import make_page_edit
 from tests.factories.joining import make_join_ask
 from tests.factories.shortlists import make_copy, make_shortlist
@@ -70,7 +72,7 @@ def site(tmp_path_factory, databases):
         settings.database_url = databases.fresh()
         sessions = open_sessions(settings)
         with sessions() as session:
-            _settle(session)
+            _settle(session, settings.data)
             session.commit()
         service.rebuild(sessions, service.engine_for(settings.index_folder))
         app = create_app(settings)
@@ -88,7 +90,7 @@ def site(tmp_path_factory, databases):
         sessions.kw["bind"].dispose()
 
 
-def _settle(session: Session) -> None:
+def _settle(session: Session, folder: Path) -> None:
     """Settle Millbrook; leave a request, an offer, a visit to come, one to write down and one to agree."""
     town = places.open_town(session, at=from_london(date(2026, 7, 1), time(8)))
     make_story(session, at=from_london(TODAY, time(8)), live=False)
@@ -97,6 +99,7 @@ def _settle(session: Session) -> None:
     asker, asked = town.people["margaret"].id, from_london(TODAY, time(8))
     make_join_ask(session, person_id=asker, listing=town.listings["harbour-befriending"], at=asked)
     make_report(session, listing=town.listings["choir"], at=from_london(TODAY, time(8)))
+    look_after(session, town=town, folder=folder, at=asked)
     august.deliver(session, town=town)
     said.tell(session, town=town)
     jo, at = town.people["jo"], from_london(TODAY, time(8))

@@ -14,11 +14,14 @@ from bs4 import BeautifulSoup
 from sqlalchemy import select
 
 from invoices.documents.models import Invoice
+from listings.claiming.models import ListingClaim
 from listings.editing.models import ListingEdit
 from listings.models import Listing
+from listings.pictures.models import ListingPicture
 from listings.reports.models import ListingReport
 from listings.reviews.models import Review
 from listings.stories.models import Story
+from listings.watching.models import WatchedListing
 from marketplace.brokerage.agreements.models import Agreement
 from marketplace.brokerage.joining.models import JoinAsk
 from marketplace.brokerage.requests.models import SupportRequest
@@ -62,6 +65,10 @@ def of_what_shows(session, one):
     return staff(session, one.organisation_id) if one.status == "live" else set()
 
 
+def of_listing(session, one):
+    return of_provider(session, session.get_one(Listing, one.listing_id))
+
+
 def of_visitor(session, one):
     return {session.get_one(Agreement, one.agreement_id).person_id}
 
@@ -97,6 +104,10 @@ WHOSE: dict[str, tuple[type, Callable]] = {
     "/provider/listings/<>/when/new": (Listing, of_provider),
     "/provider/listings/<>/prices/new": (Listing, of_provider),
     "/provider/listings/<>/still-right": (Listing, of_provider),
+    "/provider/listings/<>/pictures": (Listing, of_provider),
+    "/provider/pictures/<>/remove": (ListingPicture, of_listing),
+    "/provider/claims/<>": (ListingClaim, of_provider),
+    "/provider/claims/<>/withdraw": (ListingClaim, of_provider),
     "/my/joining/<>/withdraw": (JoinAsk, of_person),
     "/provider/joining/<>": (JoinAsk, of_provider),
     "/invoices/<>": (Invoice, of_invoice),
@@ -108,7 +119,7 @@ WHOSE: dict[str, tuple[type, Callable]] = {
     "/account/invitations/<>/cancel": (Invitation, of_person),
     "/account/sign-ins/<>/end": (SignIn, of_person),
 }
-FOR_ANYONE_SIGNED_IN = {"/listings/<>/ask", "/listings/<>/join"}
+FOR_ANYONE_SIGNED_IN = {"/listings/<>/ask", "/listings/<>/join", "/listings/<>/claim"}
 FOR_THE_SITE_S_STAFF = {
     "/admin/letters/<>/done": Message,
     "/admin/reports/<>/done": ListingReport,
@@ -117,6 +128,9 @@ FOR_THE_SITE_S_STAFF = {
     "/admin/stories/<>": Story,
     "/admin/pages/<>": ListingEdit,
     "/admin/pages/<>/look": ListingEdit,
+    "/admin/watch/<>": WatchedListing,
+    "/admin/claims/<>": ListingClaim,
+    "/admin/pictures/<>": ListingPicture,
     "/admin/stories/<>/live": Story,
     "/admin/stories/<>/withdraw": Story,
 }
@@ -189,7 +203,7 @@ def expected(site, rule, who, mine: bool) -> set[int]:
     if not holds(site, rule, who):
         return {403}
     # What is there and mine may still be refused for its state (409, 400), or, like an agreement that never came, not be there.
-    return {200, 302, 400, 404, 409, 422} if mine else {404}
+    return {200, 302, 303, 400, 404, 409, 422} if mine else {404}
 
 
 def test_every_numbered_route_is_known_here(site):

@@ -43,6 +43,9 @@ STARTS = {
         "/provider/figures",
         "/provider/listings",
         "/provider/calendar",
+        "/provider/listings/1/pictures",
+        "/provider/claims/1",
+        "/listings/5/claim",
         "/provider/agreements",
         "/provider/visits",
         "/provider/month-end",
@@ -51,7 +54,7 @@ STARTS = {
     "colin": ["/payer/invoices"],
     "shirin": ["/account", "/account/helpers"],
     "laleh": ["/my", "/account"],
-    "robin": ["/admin", "/admin/pages", "/admin/reviews"],
+    "robin": ["/admin", "/admin/pages", "/admin/reviews", "/my"],
 }
 NEVER_ON_A_PAGE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 TEXTS = {

@@ -12,6 +12,7 @@ from sqlalchemy import event, select
 from invoices.documents.models import Invoice
 from invoices.documents.types import Payer
 from listings.reviews.models import Review
+from listings.watching.operations import put_on_watch
 from marketplace.app import create_app
 from marketplace.brokerage.agreements import operations as agreements
 from marketplace.brokerage.agreements.models import Agreement
@@ -29,11 +30,15 @@ from marketplace.kernel.clock import from_london, parse_moment
 from marketplace.organisations.operations import add_member
 from marketplace.people.helping.operations import Limits, let_act_for
 from search.indexing import service
+from tests.factories.claiming import make_claim
+from tests.factories.directory import look_after
 from tests.factories.editing import make_page_edit
+from tests.factories.freshness import make_prompt
 from tests.factories.invoices import hours_line, make_invoice, miles_line
 from tests.factories.joining import make_join_ask
 from tests.factories.listings import make_listing
 from tests.factories.people import make_person
+from tests.factories.pictures import make_picture
 from tests.factories.reviews import make_answer, make_review
 from tests.factories.shortlists import make_copy, make_shortlist
 from tests.factories.told import make_looks, make_missing, make_report, make_story
@@ -54,17 +59,20 @@ PUBLIC = (
     "/open-data/services/6b697468-0001-8000-8000-000000000001",
     "/shortlist", "/shortlist/compare", "/shortlist/share", "/shared/{token}",
     "/guides", "/guides/your-rights", "/stories", "/stories?page=2", "/stories/1", "/listings/1/report",
+                 "/pictures/{picture}", "/listings/{unlisted}",
     "/listings/1/worried", "/missing?q=chess", "/sitemap.xml", "/sitemap/0.xml", "/sitemap/1.xml", "/robots.txt",
     "{still_right}", "/listings/12/calendar.ics", "/organisations/1/calendar.ics",
 )  # fmt: skip
 SIGNED_IN = {
-    "margaret": ("/my", "/my/joining", "/my/joining/{join}", "/listings/{befriending}/join",
+    "margaret": ("/listings/{claimable}/claim",
+           "/my", "/my/joining", "/my/joining/{join}", "/listings/{befriending}/join",
                  "/account", "/my/visits", "/my/visits/{planned}", "/my/visits/{written}", "/my/visits/{said}/review",
                  "/my/agreements/{agreement}", "/my/agreements/{agreement}/visits/new", "/my/invoices",
                  "/my/invoices?page=2", "/invoices/{own}", "/invoices/{own}/pdf", "/listings/1/ask", "/find?q=group",
                  "/my/requests/{request}", "/my/requests/{answered}/agreement", "/shortlist", "/shortlist/compare",
                  "/shortlist/{kept}/note", "/shortlist/share", "/shortlist/shares/{shared}", "/shared/{token}"),
-    "jo": ("/provider/calendar",
+    "jo": ("/provider/listings/1/pictures", "/listings/{unclaimed}/claim", "/provider/claims/{claim}",
+           "/provider/calendar",
            "/provider/figures", "/provider/reviews", "/provider/reviews/{review}",
            "/my", "/provider/joining", "/provider/joining/{join}", "/provider/listings",
            "/provider/listings/1", "/provider/listings/1/today", "/provider/listings/1/about", "/provider/listings/1/when",
@@ -79,7 +87,9 @@ SIGNED_IN = {
               "/account/helpers/invite", "/account/sign-ins", "/account/password", "/account/email",
               "/invitations", "/acting/1"),
     "colin": ("/my", "/payer/invoices", "/invoices/{council}"),
-    "robin": ("/admin/reviews", "/admin/reviews/{review}",
+    "robin": ("/admin/regulator", "/admin/watch", "/admin/watch/new", "/admin/watch/{watch}", "/admin/claims", "/admin/claims/{claim}", "/admin/pictures",
+              "/admin/pictures/{waiting_picture}",
+           "/admin/reviews", "/admin/reviews/{review}",
            "/my", "/admin/pages", "/admin/pages/{edit}", "/admin/pages/{edit}/look",
               "/admin", "/admin/letters", "/admin/words", "/admin/words/row?row=lonely",
               "/admin/stories", "/admin/stories/new", "/admin/stories/1", "/admin/reports", "/admin/missing"),
@@ -107,6 +117,7 @@ def busy(databases, tmp_path_factory):
         more_told(session, town)
         more_said(session, town)
         numbers = {**numbers_of(session, town), **more_put_aside(session, town)}
+        numbers |= more_looked_after(session, town, settings.data)
         session.commit()
     service.rebuild(sessions, service.engine_for(settings.index_folder))
     app = create_app(settings)
@@ -201,6 +212,22 @@ def more_said(session, town):
     measure(session, NOW)
 
 
+def more_looked_after(session, town, folder):
+    """Give the staff forty pages to keep an eye on, twenty claims and pictures to look at, and numbers that do not fit."""
+    numbers = look_after(session, town=town, folder=folder, at=NOW)
+    told = {"organisation_id": town.organisations["harbour"].id, "person_id": town.people["jo"].id, "at": NOW}
+    for at in range(20):
+        listing = make_listing(
+            session, at=NOW, regulator_number=f"1-99911{at:04d}", organisation=town.organisations["harbour"]
+        )
+        put_on_watch(
+            session, listing_id=numbers["claimable"], why=f"{at}", by_id=None, at=NOW, look_again_on=NOW.date()
+        )
+        make_claim(session, listing=make_listing(session, at=NOW), **told)
+        make_picture(session, listing=listing, folder=folder, by_id=told["person_id"], at=NOW, live=False)
+    return {**numbers, "unclaimed": town.listings["doorstep"].id}
+
+
 def plan(session, town, agreement, *, day, hour):
     """Plan two hours by car with Dev."""
     start = from_london(day, time(hour))
@@ -235,6 +262,7 @@ def numbers_of(session, town):
         make_join_ask(session, person_id=one.id, listing=town.listings["harbour-befriending"], at=NOW)
     review = session.scalars(select(Review).where(Review.person_id == margaret)).first()
     return {
+        "still_right": make_prompt(session, listing=town.listings["keyturn"], at=NOW),
         "review": review.id,
         "said": int(review.source.partition(":")[2]),
         "join": session.scalar(select(JoinAsk.id).where(JoinAsk.person_id == margaret)),
