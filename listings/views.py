@@ -9,6 +9,10 @@ from listings.stories import queries as stories
 from marketplace.kernel import clock
 from marketplace.kernel.access import public
 from marketplace.kernel.session import db
+from marketplace.organisations.identity import presenters as who_words
+from marketplace.organisations.identity.queries import public_facts
+from marketplace.organisations.workers import presenters as people_words
+from marketplace.organisations.workers.queries import shown_workers
 
 bp = Blueprint("listings", __name__)
 
@@ -33,7 +37,17 @@ def show(listing_id: int) -> str:
         joins=presenters.join_words(listing),
         goes_along=listing.kind in presenters.SOMEWHERE_TO_GO,
         stories=stories.of_listing(db(), listing_id=listing_id),
+        **_behind(listing.organisation_id),
         url=url,
         short=structured.short(listing),
         linked_data=structured.linked_data(listing, url=url, now=now, on=today),
     )
+
+
+def _behind(organisation_id: int | None) -> dict[str, object]:
+    """Return who stands behind a page and who works there, where an organisation keeps it here."""
+    if organisation_id is None:
+        return {"people": [], "behind": None}
+    people = shown_workers(db(), organisation_id=organisation_id)
+    behind = public_facts(db(), organisation_id=organisation_id)
+    return {"people": people, "behind": behind, "people_words": people_words, "who_words": who_words}

@@ -24,6 +24,7 @@ from tests.factories.editing import make_page_edit
 from tests.factories.joining import make_join_ask
 from tests.factories.shortlists import make_copy, make_shortlist
 from tests.factories.told import make_missing, make_report, make_story
+from tests.factories.trust import make_trust
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -39,7 +40,7 @@ PUBLIC = (
     "/sign-in", "/find", "/find?q=lonely&near=SK22&price=free", "/find?q=zzzzz&near=nowhere", "/listings/1", "/listings/12",
     "/instead", "/instead?day=1&day=3&start=10:00&hours=2&cost=132&near=SK22&area=people&pick=1&pick=3",
     "/instead?have=1", "/what-could-it-do", "/what-could-it-do?weekly=60&near=SK22", "/listings/12/go-with-me",
-    "/find?near=Millbrook", "/find?q=chior&near=SK22&radius=1&kind=trip",
+    "/expectations/1", "/expectations/3", "/colleagues/join/{link}", "/find?near=Millbrook", "/find?q=chior&near=SK22&radius=1&kind=trip",
     "/nothing-here", "/register", "/register/sent", "/reset", "/confirm",
     "/shortlist", "/shortlist/compare", "/shortlist/share", "/shared/{token}",
     "/guides", "/guides/step-by-step",
@@ -57,14 +58,17 @@ SIGNED_IN = {
     "jo": ("/my", "/provider/joining", "/provider/joining/{join}", "/provider/listings",
            "/provider/listings/1", "/provider/listings/1/today", "/provider/requests",
            "/provider/requests/{waiting}", "/provider/agreements", "/provider/agreements/1",
+           "/provider/organisation", "/provider/organisations/{harbour}", "/provider/colleagues", "/provider/colleagues/invite",
+           "/provider/colleagues/{member}/end", "/provider/workers", "/provider/workers/new", "/provider/workers/{worker}",
+           "/provider/workers/{away}/away", "/provider/expectations", "/provider/expectations/1", "/provider/expectations/3",
            "/provider/visits", "/provider/month-end", "/provider/invoices", "/invoices/{own}",
            "/provider/invoices/{own}/payment", "/admin"),
     "dev": ("/my", "/shifts", "/shifts/{visit}", "/shifts/{written}", "/shifts/{coming}"),
-    "colin": ("/my", "/payer/invoices", "/invoices/{copy}"),
+    "colin": ("/my", "/payer/expectations", "/payer/expectations/{council}/new", "/payer/invoices", "/invoices/{copy}"),
     "laleh": ("/my", "/account", "/account/about", "/account/contact", "/account/record", "/account/helpers",
               "/account/helpers/invite", "/account/sign-ins", "/account/password", "/account/email", "/invitations",
               "/acting/1"),
-    "robin": ("/my", "/admin/pages", "/admin/pages/{edit}", "/admin", "/admin/letters", "/admin/words", "/admin/words/row?row=lonely",
+    "robin": ("/my", "/admin/workers", "/admin/workers/{worker}", "/admin/pages", "/admin/pages/{edit}", "/admin", "/admin/letters", "/admin/words", "/admin/words/row?row=lonely",
               "/admin/stories", "/admin/stories/new", "/admin/stories/1", "/admin/stories/{untold}", "/admin/reports",
               "/admin/missing"),
 }  # fmt: skip
@@ -93,6 +97,7 @@ def settle(session: Session, *, town: Town) -> dict[str, int | str]:
     jo_id = town.people["jo"].id
     numbers["edit"] = make_page_edit(session, listing=town.listings["harbour"], by_id=jo_id, at=at).id
     numbers["befriending"] = town.listings["harbour-befriending"].id
+    numbers |= make_trust(session, town=town, at=at)
     return {**numbers, **_margarets(session, town), **_put_aside(session, town)}
 
 

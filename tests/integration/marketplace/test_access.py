@@ -24,7 +24,8 @@ from marketplace.brokerage.requests.models import SupportRequest
 from marketplace.brokerage.visits.models import Visit
 from marketplace.cli.millbrook.people import EVERYONE
 from marketplace.kernel.outbox.models import Message
-from marketplace.organisations.models import Membership, Worker
+from marketplace.organisations.expectations.models import Expectations
+from marketplace.organisations.models import ColleagueInvite, DaysOff, Membership, Organisation, Worker
 from marketplace.people.helping.models import ActingFor, Invitation
 from marketplace.people.models import Person
 from marketplace.people.sign_in.models import SignIn
@@ -57,6 +58,18 @@ def of_provider(session, one):
     return staff(session, one.organisation_id)
 
 
+def of_manager(session, one):
+    return staff(session, one.organisation_id, "manager")
+
+
+def of_managed_membership(session, one):
+    return of_manager(session, one) if one.role != "payer" else set()
+
+
+def every_staff(session):
+    return set(session.scalars(select(Membership.person_id).where(Membership.role == "staff")))
+
+
 def of_visitor(session, one):
     return {session.get_one(Agreement, one.agreement_id).person_id}
 
@@ -84,6 +97,19 @@ WHOSE: dict[str, tuple[type, Callable]] = {
     "/provider/listings/<>": (Listing, of_provider),
     "/provider/listings/<>/today": (Listing, of_provider),
     "/provider/listings/<>/still-right": (Listing, of_provider),
+    "/provider/organisations/<>": (Organisation, lambda session, one: staff(session, one.id, "manager")),
+    "/provider/colleagues/<>/end": (Membership, of_managed_membership),
+    "/provider/colleagues/invites/<>/take-back": (ColleagueInvite, of_manager),
+    "/provider/workers/<>": (Worker, of_provider),
+    "/provider/workers/<>/away": (Worker, of_provider),
+    "/provider/workers/<>/take-out": (Worker, of_provider),
+    "/provider/workers/<>/bring-back": (Worker, of_provider),
+    "/provider/days-off/<>/remove": (
+        DaysOff,
+        lambda session, one: of_provider(session, session.get_one(Worker, one.worker_id)),
+    ),
+    "/provider/expectations/<>": (Expectations, lambda session, _: every_staff(session)),
+    "/payer/expectations/<>/new": (Organisation, lambda session, one: staff(session, one.id, "payer")),
     "/my/joining/<>/withdraw": (JoinAsk, of_person),
     "/provider/joining/<>": (JoinAsk, of_provider),
     "/invoices/<>": (Invoice, of_invoice),
@@ -95,12 +121,13 @@ WHOSE: dict[str, tuple[type, Callable]] = {
     "/account/invitations/<>/cancel": (Invitation, of_person),
     "/account/sign-ins/<>/end": (SignIn, of_person),
 }
-FOR_ANYONE_SIGNED_IN = {"/listings/<>/ask", "/listings/<>/join"}
+FOR_ANYONE_SIGNED_IN = {"/listings/<>/ask", "/listings/<>/join", "/colleagues/join/<>/yes"}
 FOR_THE_SITE_S_STAFF = {
     "/admin/letters/<>/done": Message,
     "/admin/reports/<>/done": ListingReport,
     "/admin/stories/<>": Story,
     "/admin/pages/<>": ListingEdit,
+    "/admin/workers/<>": Worker,
     "/admin/stories/<>/live": Story,
     "/admin/stories/<>/withdraw": Story,
 }

@@ -30,9 +30,11 @@ from search.indexing import service
 from tests.factories.editing import make_page_edit
 from tests.factories.invoices import hours_line, make_invoice, miles_line
 from tests.factories.joining import make_join_ask
+from tests.factories.organisations import make_organisation
 from tests.factories.people import make_person
 from tests.factories.shortlists import make_copy, make_shortlist
 from tests.factories.told import make_missing, make_report, make_story
+from tests.factories.trust import make_expectations, make_invite, make_trust, make_worker_to_check
 
 LIMIT = 12
 """The most statements a page may ask."""
@@ -42,7 +44,7 @@ READS_AND_WRITES = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b", re.IGN
 PUBLIC = (
     "/", "/not-sure", "/crisis", "/preferences", "/words", "/privacy", "/accessibility", "/how-we-order-results",
     "/sources", "/sign-in", "/register", "/register/sent", "/reset", "/confirm",
-    "/colours.css", "/leave", "/find", "/find?q=group&near=SK22&price=free", "/listings/1",
+    "/expectations/1", "/expectations/3", "/colleagues/join/{link}", "/colours.css", "/leave", "/find", "/find?q=group&near=SK22&price=free", "/listings/1",
     "/instead", "/instead?day=1&day=3&start=10:00&hours=2&cost=132&near=SK22&area=people&pick=1&pick=3",
     "/instead?have=1", "/what-could-it-do", "/what-could-it-do?weekly=60&near=SK22", "/listings/12/go-with-me",
     "/find?near=Millbrook", "/find?q=chior&near=SK22&radius=1&kind=trip",
@@ -61,14 +63,17 @@ SIGNED_IN = {
                  "/shortlist/{kept}/note", "/shortlist/share", "/shortlist/shares/{shared}", "/shared/{token}"),
     "jo": ("/my", "/provider/joining", "/provider/joining/{join}", "/provider/listings",
            "/provider/listings/1", "/provider/listings/1/today", "/provider/requests", "/provider/requests/{request}", "/provider/agreements",
+           "/provider/organisation", "/provider/organisations/{harbour}", "/provider/colleagues", "/provider/colleagues/invite",
+           "/provider/colleagues/{member}/end", "/provider/workers", "/provider/workers/new", "/provider/workers/{worker}",
+           "/provider/workers/{away}/away", "/provider/expectations", "/provider/expectations/1", "/provider/expectations/3",
            "/provider/agreements/{agreement}", "/provider/visits", "/provider/month-end", "/provider/invoices",
            "/invoices/{own}", "/provider/invoices/{own}/payment"),
     "dev": ("/my", "/shifts", "/shifts/{planned}", "/shifts/{written}"),
     "laleh": ("/my", "/account", "/account/about", "/account/contact", "/account/record", "/account/helpers",
               "/account/helpers/invite", "/account/sign-ins", "/account/password", "/account/email",
               "/invitations", "/acting/1"),
-    "colin": ("/my", "/payer/invoices", "/invoices/{council}"),
-    "robin": ("/my", "/admin/pages", "/admin/pages/{edit}", "/admin", "/admin/letters", "/admin/words", "/admin/words/row?row=lonely",
+    "colin": ("/my", "/payer/expectations", "/payer/expectations/{payer}/new", "/payer/invoices", "/invoices/{council}"),
+    "robin": ("/my", "/admin/workers", "/admin/workers/{worker}", "/admin/pages", "/admin/pages/{edit}", "/admin", "/admin/letters", "/admin/words", "/admin/words/row?row=lonely",
               "/admin/stories", "/admin/stories/new", "/admin/stories/1", "/admin/reports", "/admin/missing"),
 }  # fmt: skip
 FILES = {"static", "security.static"}
@@ -168,6 +173,22 @@ def more_told(session, town):
         make_missing(session, on=NOW.date())
 
 
+def more_trust(session, town):
+    """Let each of four offices have forty workers who wait to be checked and twenty colleagues asked in; eight payers expect."""
+    numbers = make_trust(session, town=town, at=NOW)
+    for key in ("harbour", "brightwater", "oakstreet", "keyturn"):
+        for at in range(40):
+            make_worker_to_check(session, organisation=town.organisations[key], by_id=town.people["jo"].id, at=NOW,
+                                 first_name=f"Worker {at}")  # fmt: skip
+        for at in range(20):
+            make_invite(session, organisation=town.organisations[key], by_id=town.people["jo"].id, at=NOW,
+                        email=f"{at}@{key}.example")  # fmt: skip
+    for at in range(8):
+        payer = make_organisation(session, at=NOW, kind="council", name=f"Council {at}")
+        make_expectations(session, payer=payer, by_id=town.people["colin"].id, at=NOW)
+    return numbers
+
+
 def plan(session, town, agreement, *, day, hour):
     """Plan two hours by car with Dev."""
     start = from_london(day, time(hour))
@@ -200,7 +221,10 @@ def numbers_of(session, town):
     asked = select(requests.SupportRequest.id).where(requests.SupportRequest.person_id == margaret)
     for one in town.people.values():
         make_join_ask(session, person_id=one.id, listing=town.listings["harbour-befriending"], at=NOW)
+    trust = more_trust(session, town)
     return {
+        **trust,
+        "payer": trust["council"],
         "join": session.scalar(select(JoinAsk.id).where(JoinAsk.person_id == margaret)),
         "befriending": town.listings["harbour-befriending"].id,
         "edit": make_page_edit(session, listing=town.listings["harbour"], by_id=town.people["jo"].id, at=NOW).id,
