@@ -16,7 +16,10 @@ from listings.stories import queries as stories
 from marketplace.kernel import clock
 from marketplace.kernel.access import public
 from marketplace.kernel.session import db
-from marketplace.organisations import queries as organisations
+from marketplace.organisations.identity import presenters as who_words
+from marketplace.organisations.identity.queries import public_facts
+from marketplace.organisations.workers import presenters as people_words
+from marketplace.organisations.workers.queries import shown_workers
 
 bp = Blueprint("listings", __name__)
 
@@ -42,6 +45,7 @@ def show(listing_id: int) -> str:
         goes_along=listing.kind in presenters.SOMEWHERE_TO_GO,
         pictures=pictures.shown(db(), listing=listing),
         stories=stories.of_listing(db(), listing_id=listing_id),
+        **_behind(listing.organisation_id),
         url=url,
         short=structured.short(listing),
         linked_data=structured.linked_data(listing, url=url, now=now, on=today),
@@ -51,13 +55,18 @@ def show(listing_id: int) -> str:
 def _asked_and_told(listing: Listing, today: date) -> dict[str, object]:
     """Return what can be asked for, how soon an answer comes, and what people say who had it."""
     offers = queries.offers_on_sale(listing, on=today)
-    organisation = (
-        organisations.organisation(db(), organisation_id=listing.organisation_id) if listing.organisation_id else None
-    )
     return {
         "offers": [(offer, price, queries.next_price(offer, after=today)) for offer, price in offers],
-        "organisation": organisation,
         "answers": answer_words(db(), listing=listing, asked_here=bool(offers), on=today),
         "said": reviews.of_listing(db(), listing=listing),
         "review_words": review_words,
     }
+
+
+def _behind(organisation_id: int | None) -> dict[str, object]:
+    """Return who stands behind a page and who works there, where an organisation keeps it here."""
+    if organisation_id is None:
+        return {"people": [], "behind": None}
+    people = shown_workers(db(), organisation_id=organisation_id)
+    behind = public_facts(db(), organisation_id=organisation_id)
+    return {"people": people, "behind": behind, "people_words": people_words, "who_words": who_words}

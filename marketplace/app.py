@@ -52,6 +52,10 @@ from marketplace.kernel.asked import Asked
 from marketplace.kernel.db import make_engine
 from marketplace.kernel.errors import DomainError, NotAllowedError, NotFoundError
 from marketplace.organisations import queries as organisations
+from marketplace.organisations.colleagues import views as colleague_views
+from marketplace.organisations.expectations import views as expectation_views
+from marketplace.organisations.identity import views as identity_views
+from marketplace.organisations.workers import views as worker_views
 from marketplace.pages import assets, crawlers, errors, headers, look
 from marketplace.pages import start as start_views
 from marketplace.pages import views as page_views
@@ -104,6 +108,10 @@ BLUEPRINTS = (
     checking.bp,
     freshness_views.bp,
     calendar_views.bp,
+    identity_views.bp,
+    colleague_views.bp,
+    worker_views.bp,
+    expectation_views.bp,
     shortlist_views.bp,
     shared_list_views.bp,
     story_views.bp,

@@ -43,6 +43,7 @@ THINGS = {
     "acting": "who helps you",
     "page": "one of your pages",
     "invitation": "a code",
+    "colleague": "what you may do for an organisation",
     "message": "a letter or a call to you",
     "role": "what you may do here",
     "review": "what you said of a visit",

@@ -28,6 +28,7 @@ from tests.factories.freshness import make_answer, make_prompt
 from tests.factories.joining import make_join_ask
 from tests.factories.shortlists import make_copy, make_shortlist
 from tests.factories.told import make_looks, make_missing, make_report, make_story
+from tests.factories.trust import make_trust
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,9 +44,11 @@ SEEN = "2026-09-02T10:00"
 PUBLIC = (
     "/", "/not-sure", "/crisis", "/preferences", "/words", "/privacy", "/accessibility", "/how-we-order-results",
     "/how-we-check-reviews", "/sources",
-    "/sign-in", "/find", "/find?q=lonely&near=SK22&price=free", "/find?q=zzzzz&near=nowhere", "/listings/1", "/listings/12",
+    "/sign-in", "/find", "/find?q=lonely&near=SK22&price=free", "/find?q=zzzzz&near=nowhere", "/listings/1",
+    "/listings/12",
     "/instead", "/instead?day=1&day=3&start=10:00&hours=2&cost=132&near=SK22&area=people&pick=1&pick=3",
     "/instead?have=1", "/what-could-it-do", "/what-could-it-do?weekly=60&near=SK22", "/listings/12/go-with-me",
+                 "/expectations/1", "/expectations/3", "/colleagues/join/{link}",
     "/find?near=Millbrook", "/find?q=chior&near=SK22&radius=1&kind=trip",
     "/nothing-here", "/list-with-us", "/register", "/register/sent", "/reset", "/confirm",
     "/shortlist", "/shortlist/compare", "/shortlist/share", "/shared/{token}",
@@ -58,34 +61,46 @@ PUBLIC = (
 )  # fmt: skip
 SIGNED_IN = {
     "margaret": ("/listings/{claimable}/claim",
-           "/my", "/account", "/my/visits", "/my/visits/{visit}", "/my/visits/{visit}/review", "/my/visits/{said}/review",
+           "/my", "/account", "/my/visits", "/my/visits/{visit}", "/my/visits/{visit}/review",
+           "/my/visits/{said}/review",
                  "/my/visits/{written}", "/my/visits/{coming}",
                  "/my/agreements/{agreement}",
-                 "/my/agreements/{agreement}/visits/new", "/my/invoices", "/invoices/{own}", "/invoices/{own}?size=large",
+                 "/my/agreements/{agreement}/visits/new", "/my/invoices", "/invoices/{own}",
+                 "/invoices/{own}?size=large",
                  "/invoices/{copy}", "/listings/1/ask", "/shortlist", "/shortlist/compare", "/shortlist/{kept}/note",
                  "/shortlist/share", "/shortlist/shares/{shared}", "/shared/{token}", "/listings/1", "/find?q=lonely"),
-    "george": ("/my", "/my/joining", "/my/joining/{join}", "/listings/{befriending}/join", "/my/requests/{request}", "/my/agreements/{offered}"),
-    "jo": ("/provider/listings/1/pictures", "/listings/{unclaimed}/claim", "/provider/claims/{claim}", "/provider/claims/{silent_claim}",
+    "george": ("/my", "/my/joining", "/my/joining/{join}", "/listings/{befriending}/join", "/my/requests/{request}",
+               "/my/agreements/{offered}"),
+    "jo": ("/provider/listings/1/pictures", "/listings/{unclaimed}/claim", "/provider/claims/{claim}",
+           "/provider/claims/{silent_claim}",
            "/provider/figures", "/provider/reviews", "/provider/reviews/{review}", "/provider/reviews/{answered}",
            "/my", "/provider/joining", "/provider/joining/{join}", "/provider/listings",
            "/provider/listings/1", "/provider/listings/1/today", "/provider/listings/new", "/provider/start",
-           "/provider/listings/1/about", "/provider/listings/1/who", "/provider/listings/1/how", "/provider/listings/1/when",
+           "/provider/listings/1/about", "/provider/listings/1/who", "/provider/listings/1/how",
+           "/provider/listings/1/when",
            "/provider/listings/1/when/new", "/provider/listings/1/where", "/provider/listings/1/prices",
            "/provider/listings/1/prices/new", "/provider/listings/1/prices/1", "/provider/listings/1/prices/1/from/new",
-           "/provider/listings/1/prices/1/from/2026-08-01/days", "/provider/listings/1/safe", "/provider/listings/1/look", "/provider/requests",
+           "/provider/listings/1/prices/1/from/2026-08-01/days", "/provider/listings/1/safe",
+           "/provider/listings/1/look", "/provider/requests",
            "/provider/requests/{waiting}", "/provider/agreements", "/provider/agreements/1",
+                 "/provider/organisation", "/provider/organisations/{harbour}", "/provider/colleagues",
+                 "/provider/colleagues/invite", "/provider/colleagues/{member}/end", "/provider/workers",
+                 "/provider/workers/new", "/provider/workers/{worker}", "/provider/workers/{away}/away",
+                 "/provider/expectations", "/provider/expectations/1", "/provider/expectations/3",
            "/provider/calendar", "/provider/visits", "/provider/month-end", "/provider/invoices", "/invoices/{own}",
            "/provider/invoices/{own}/payment", "/admin"),
     "dev": ("/my", "/shifts", "/shifts/{visit}", "/shifts/{written}", "/shifts/{coming}"),
-    "colin": ("/my", "/payer/invoices", "/invoices/{copy}"),
+    "colin": ("/my", "/payer/expectations", "/payer/expectations/{council}/new", "/payer/invoices", "/invoices/{copy}"),
     "laleh": ("/my", "/account", "/account/about", "/account/contact", "/account/record", "/account/helpers",
               "/account/helpers/invite", "/account/sign-ins", "/account/password", "/account/email", "/invitations",
               "/acting/1"),
-    "robin": ("/admin/reviews", "/admin/reviews/{to_read}", "/admin/reviews/{review}",
+    "robin": ("/admin/workers", "/admin/workers/{worker}",
+           "/admin/reviews", "/admin/reviews/{to_read}", "/admin/reviews/{review}",
            "/my", "/admin/pages", "/admin/pages/{edit}", "/admin/pages/{edit}/look",
               "/admin", "/admin/letters", "/admin/words", "/admin/words/row?row=lonely",
               "/admin/stories", "/admin/stories/new", "/admin/stories/1", "/admin/stories/{untold}", "/admin/reports",
-              "/admin/missing", "/admin/regulator", "/admin/watch", "/admin/watch/new", "/admin/watch/{watch}", "/admin/claims",
+              "/admin/missing", "/admin/regulator", "/admin/watch", "/admin/watch/new", "/admin/watch/{watch}",
+              "/admin/claims",
               "/admin/claims/{claim}", "/admin/pictures", "/admin/pictures/{waiting_picture}"),
 }  # fmt: skip
 
@@ -123,6 +138,7 @@ def settle(session: Session, *, town: Town, folder: Path) -> dict[str, int | str
     numbers["old"] = town.listings["garden-trip"].id
     numbers["befriending"] = town.listings["harbour-befriending"].id
     numbers |= look_after(session, town=town, folder=folder, at=at)
+    numbers |= make_trust(session, town=town, at=at)
     numbers["unclaimed"] = town.listings["doorstep"].id
     return {**numbers, **_margarets(session, town), **_put_aside(session, town)}
 

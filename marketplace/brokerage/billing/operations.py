@@ -6,7 +6,7 @@ Everything is read, and everything written, in a few statements, however many vi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -22,6 +22,8 @@ from marketplace.brokerage.billing.queries import Agreed, Due, agreements, billi
 from marketplace.brokerage.billing.rules import why_held
 from marketplace.kernel.clock import month_bounds
 from marketplace.kernel.errors import DomainError
+from marketplace.organisations.expectations.queries import Wanted, wanted_by_payers
+from marketplace.organisations.expectations.rules import why_waits
 
 GroupKey = tuple[int, int, Payer]
 """Provider, person, payer: one invoice for each."""
@@ -35,6 +37,8 @@ class Held:
     organisation_id: int
     person_id: int
     why: str
+    says_yes_to: int | None = None
+    """The payer's expectations that must be agreed first, where it waits for that (row M02)."""
 
 
 @dataclass
@@ -100,8 +104,9 @@ def _look(session: Session, *, month: date, at: datetime, providers: Collection[
     due = due_visits(session, before=_end_of(month, at), providers=providers)
     agreed = agreements(session, ids=(one.agreement_id for one in due))
     ready = Ready()
+    wanted = wanted_by_payers(session) if due else {}
     for one in due:
-        _gather(ready, one, agreed[one.agreement_id])
+        _gather(ready, one, agreed[one.agreement_id], wanted)
     return ready
 
 
@@ -112,10 +117,10 @@ def _end_of(month: date, at: datetime) -> datetime:
     return end
 
 
-def _gather(ready: Ready, due: Due, agreed: Agreed) -> None:
+def _gather(ready: Ready, due: Due, agreed: Agreed, wanted: Mapping[int, Wanted]) -> None:
     lines = lines_of(due, agreed.terms)
     if due.status == "cancelled":
-        _add(ready, due, agreed, "support", lines)
+        _add(ready, due, agreed, "support", lines, wanted)
         return
     if due.times_state is None:
         ready.held.append(Held(due, agreed.organisation_id, agreed.person_id, why_held(None, "")))
@@ -129,13 +134,21 @@ def _gather(ready: Ready, due: Due, agreed: Agreed) -> None:
         if found and waits:
             ready.held.append(Held(due, agreed.organisation_id, agreed.person_id, waits))
         elif found:
-            _add(ready, due, agreed, kind, found)
+            _add(ready, due, agreed, kind, found, wanted)
 
 
-def _add(ready: Ready, due: Due, agreed: Agreed, kind: str, lines: Sequence[Line]) -> None:
-    if lines:
-        key = (agreed.organisation_id, agreed.person_id, agreed.payers[kind])
-        ready.groups[key].extend(to_bill(due, agreed.terms, lines))
+def _add(
+    ready: Ready, due: Due, agreed: Agreed, kind: str, lines: Sequence[Line], wanted: Mapping[int, Wanted]
+) -> None:
+    if not lines:
+        return
+    payer = agreed.payers[kind]
+    first = wanted.get(payer.organisation_id or 0)
+    if first and agreed.organisation_id not in first.accepted_by:
+        why = why_waits(first.payer)
+        ready.held.append(Held(due, agreed.organisation_id, agreed.person_id, why, first.expectations_id))
+        return
+    ready.groups[agreed.organisation_id, agreed.person_id, payer].extend(to_bill(due, agreed.terms, lines))
 
 
 def _place(line: LineToBill) -> tuple[bool, date, str]:

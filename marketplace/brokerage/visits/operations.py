@@ -17,8 +17,9 @@ from marketplace.kernel import audit
 from marketplace.kernel.clock import london_date
 from marketplace.kernel.errors import DomainError
 from marketplace.kernel.filters import long_date
-from marketplace.organisations.models import Worker
+from marketplace.organisations.models import DaysOff, Worker
 from marketplace.organisations.operations import tell_members
+from marketplace.organisations.workers.queries import away_on
 from marketplace.people.preferences.operations import tell
 
 LONGEST = timedelta(hours=24)
@@ -54,6 +55,9 @@ def check_plan(session: Session, *, agreement: Agreement, plan: Plan, at: dateti
     worker = session.get(Worker, plan.worker_id)
     if worker is None or worker.organisation_id != agreement.organisation_id or not worker.active:
         raise DomainError("Choose one of the workers on the list.")
+    away = away_on(session, worker_id=worker.id, day=day, until=london_date(plan.ends_at))
+    if away is not None:
+        raise DomainError(f"{worker.first_name} is away on {_away_words(away)}. Choose another day, or another worker.")
     if plan.travel == "car" and (not worker.drives or rates.pence_per_mile is None):
         raise DomainError(f"{worker.first_name} does not drive people. Choose bus or walk, or another worker.")
     return worker
@@ -200,6 +204,11 @@ def cancel(session: Session, *, visit: Visit, by_id: int, at: datetime) -> None:
     session.flush()
     _note(session, visit, "visit.cancelled", by_id=by_id, at=at)
     _tell_worker(session, visit, texts.CANCELLED, texts.CANCELLED_WORDS, by_id=by_id, at=at)
+
+
+def _away_words(away: DaysOff) -> str:
+    first = long_date(away.starts_on)
+    return first if away.starts_on == away.ends_on else f"the days from {first} to {long_date(away.ends_on)}"
 
 
 def _may_start_early(agreement: Agreement) -> bool:

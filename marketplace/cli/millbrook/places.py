@@ -12,10 +12,10 @@ from listings.models import Listing, Offer
 from listings.operations import add_listing, add_offer, add_price_list
 from marketplace.brokerage.budgets.models import Budget
 from marketplace.brokerage.budgets.operations import add_budget
-from marketplace.cli.millbrook import stories
+from marketplace.cli.millbrook import stories, trust
 from marketplace.cli.millbrook.people import EVERYONE, PASSWORD
 from marketplace.organisations.models import Organisation, Worker
-from marketplace.organisations.operations import add_member, add_organisation, add_worker
+from marketplace.organisations.operations import add_member, add_organisation
 from marketplace.people.helping.operations import Limits, let_act_for
 from marketplace.people.models import Person
 from marketplace.people.operations import add_person, give_role
@@ -108,15 +108,6 @@ PRICES: dict[str, list[dict[str, Any]]] = {
     ],
     "keyturn": [{"valid_from": OPENED, "pence_per_hour": 2480, "pence_per_mile": 45, "notice_days": 7}],
 }  # fmt: skip
-WORKERS = (
-    # key, first name, title, kind, drives, interests, languages
-    ("liam", "Liam", "Wellbeing worker", "paid", True, ["football", "cooking"], ["English"]),
-    ("grace", "Grace", "Wellbeing worker", "paid", False, ["cooking", "sewing"], ["English"]),
-    ("dev", "Dev", "Wellbeing worker", "paid", True, ["art", "walking"], ["English", "Urdu"]),
-    ("aisha", "Aisha", "Wellbeing worker", "paid", True, ["gardening", "walking"], ["English", "Urdu"]),
-    ("sam", "Sam", "Befriender", "volunteer", False, ["chess"], ["English"]),
-    ("nina", "Nina", "Peer worker", "peer", False, ["music"], ["English", "Farsi"]),
-)
 MONEY = (
     # person, way, payer, pence a week, travel in it
     ("tom", "council", "council", 13200, False),
@@ -165,12 +156,8 @@ def _join(session: Session, town: Town) -> None:
         add_member(
             session, person=town.people[person], organisation=town.organisations[organisation], role=role, on=OPENED
         )
-    for key, first_name, title, kind, drives, interests, languages in WORKERS:
-        town.workers[key] = add_worker(
-            session, organisation=town.organisations["harbour"], person=town.people.get(key), first_name=first_name,
-            title=title, kind=kind, drives=drives, interests=interests, languages=languages, check_level="enhanced",
-            check_month=date(2026, 2, 1),
-        )  # fmt: skip
+    town.workers = trust.settle_workers(session, organisation=town.organisations["harbour"], people=town.people)
+    trust.say_what_is_expected(session, organisations=town.organisations, people=town.people)
 
 
 def _list_everything(session: Session, town: Town, *, at: datetime) -> None:

@@ -27,6 +27,7 @@ from tests.factories.editing import make_page_edit
 from tests.factories.joining import make_join_ask
 from tests.factories.shortlists import make_copy, make_shortlist
 from tests.factories.told import make_report, make_story
+from tests.factories.trust import make_trust
 from tests.integration.signing_in import signed_in
 
 NOW = "2026-09-02T09:00"
@@ -100,6 +101,7 @@ def _settle(session: Session, folder: Path) -> None:
     make_join_ask(session, person_id=asker, listing=town.listings["harbour-befriending"], at=asked)
     make_report(session, listing=town.listings["choir"], at=from_london(TODAY, time(8)))
     look_after(session, town=town, folder=folder, at=asked)
+    make_trust(session, town=town, at=from_london(TODAY, time(8)))
     august.deliver(session, town=town)
     said.tell(session, town=town)
     jo, at = town.people["jo"], from_london(TODAY, time(8))

@@ -28,7 +28,8 @@ from marketplace.brokerage.requests.models import SupportRequest
 from marketplace.brokerage.visits.models import Visit
 from marketplace.cli.millbrook.people import EVERYONE
 from marketplace.kernel.outbox.models import Message
-from marketplace.organisations.models import Membership, Worker
+from marketplace.organisations.expectations.models import Expectations
+from marketplace.organisations.models import ColleagueInvite, DaysOff, Membership, Organisation, Worker
 from marketplace.people.helping.models import ActingFor, Invitation
 from marketplace.people.models import Person
 from marketplace.people.sign_in.models import SignIn
@@ -67,6 +68,18 @@ def of_what_shows(session, one):
 
 def of_listing(session, one):
     return of_provider(session, session.get_one(Listing, one.listing_id))
+
+
+def of_manager(session, one):
+    return staff(session, one.organisation_id, "manager")
+
+
+def of_managed_membership(session, one):
+    return of_manager(session, one) if one.role != "payer" else set()
+
+
+def every_staff(session):
+    return set(session.scalars(select(Membership.person_id).where(Membership.role == "staff")))
 
 
 def of_visitor(session, one):
@@ -108,6 +121,19 @@ WHOSE: dict[str, tuple[type, Callable]] = {
     "/provider/pictures/<>/remove": (ListingPicture, of_listing),
     "/provider/claims/<>": (ListingClaim, of_provider),
     "/provider/claims/<>/withdraw": (ListingClaim, of_provider),
+    "/provider/organisations/<>": (Organisation, lambda session, one: staff(session, one.id, "manager")),
+    "/provider/colleagues/<>/end": (Membership, of_managed_membership),
+    "/provider/colleagues/invites/<>/take-back": (ColleagueInvite, of_manager),
+    "/provider/workers/<>": (Worker, of_provider),
+    "/provider/workers/<>/away": (Worker, of_provider),
+    "/provider/workers/<>/take-out": (Worker, of_provider),
+    "/provider/workers/<>/bring-back": (Worker, of_provider),
+    "/provider/days-off/<>/remove": (
+        DaysOff,
+        lambda session, one: of_provider(session, session.get_one(Worker, one.worker_id)),
+    ),
+    "/provider/expectations/<>": (Expectations, lambda session, _: every_staff(session)),
+    "/payer/expectations/<>/new": (Organisation, lambda session, one: staff(session, one.id, "payer")),
     "/my/joining/<>/withdraw": (JoinAsk, of_person),
     "/provider/joining/<>": (JoinAsk, of_provider),
     "/invoices/<>": (Invoice, of_invoice),
@@ -120,6 +146,7 @@ WHOSE: dict[str, tuple[type, Callable]] = {
     "/account/sign-ins/<>/end": (SignIn, of_person),
 }
 FOR_ANYONE_SIGNED_IN = {"/listings/<>/ask", "/listings/<>/join", "/listings/<>/claim"}
+FOR_ANYONE_SIGNED_IN = {"/listings/<>/ask", "/listings/<>/join", "/colleagues/join/<>/yes"}
 FOR_THE_SITE_S_STAFF = {
     "/admin/letters/<>/done": Message,
     "/admin/reports/<>/done": ListingReport,
@@ -131,6 +158,7 @@ FOR_THE_SITE_S_STAFF = {
     "/admin/watch/<>": WatchedListing,
     "/admin/claims/<>": ListingClaim,
     "/admin/pictures/<>": ListingPicture,
+    "/admin/workers/<>": Worker,
     "/admin/stories/<>/live": Story,
     "/admin/stories/<>/withdraw": Story,
 }

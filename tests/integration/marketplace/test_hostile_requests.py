@@ -50,11 +50,15 @@ STARTS = {
         "/provider/visits",
         "/provider/month-end",
         "/provider/invoices",
+        "/provider/organisation",
+        "/provider/colleagues",
+        "/provider/workers",
+        "/provider/expectations",
     ],
-    "colin": ["/payer/invoices"],
+    "colin": ["/payer/invoices", "/payer/expectations"],
     "shirin": ["/account", "/account/helpers"],
     "laleh": ["/my", "/account"],
-    "robin": ["/admin", "/admin/pages", "/admin/reviews", "/my"],
+    "robin": ["/admin", "/admin/pages", "/admin/reviews", "/admin/workers", "/my"],
 }
 NEVER_ON_A_PAGE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 TEXTS = {

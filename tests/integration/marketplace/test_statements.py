@@ -37,11 +37,13 @@ from tests.factories.freshness import make_prompt
 from tests.factories.invoices import hours_line, make_invoice, miles_line
 from tests.factories.joining import make_join_ask
 from tests.factories.listings import make_listing
+from tests.factories.organisations import make_organisation
 from tests.factories.people import make_person
 from tests.factories.pictures import make_picture
 from tests.factories.reviews import make_answer, make_review
 from tests.factories.shortlists import make_copy, make_shortlist
 from tests.factories.told import make_looks, make_missing, make_report, make_story
+from tests.factories.trust import make_expectations, make_invite, make_trust, make_worker_to_check
 
 LIMIT = 12
 """The most statements a page may ask."""
@@ -49,9 +51,11 @@ NOW = parse_moment("2026-09-02T09:00")
 READS_AND_WRITES = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b", re.IGNORECASE)
 
 PUBLIC = (
-    "/", "/not-sure", "/crisis", "/preferences", "/words", "/privacy", "/accessibility", "/how-we-order-results", "/how-we-check-reviews",
+    "/", "/not-sure", "/crisis", "/preferences", "/words", "/privacy", "/accessibility", "/how-we-order-results",
+    "/how-we-check-reviews",
     "/sources", "/sign-in", "/register", "/register/sent", "/reset", "/confirm",
-    "/colours.css", "/leave", "/find", "/find?q=group&near=SK22&price=free", "/listings/1",
+    "/expectations/1", "/expectations/3", "/colleagues/join/{link}", "/colours.css", "/leave", "/find",
+    "/find?q=group&near=SK22&price=free", "/listings/1",
     "/instead", "/instead?day=1&day=3&start=10:00&hours=2&cost=132&near=SK22&area=people&pick=1&pick=3",
     "/instead?have=1", "/what-could-it-do", "/what-could-it-do?weekly=60&near=SK22", "/listings/12/go-with-me",
     "/find?near=Millbrook", "/find?q=chior&near=SK22&radius=1&kind=trip",
@@ -71,11 +75,16 @@ SIGNED_IN = {
                  "/my/invoices?page=2", "/invoices/{own}", "/invoices/{own}/pdf", "/listings/1/ask", "/find?q=group",
                  "/my/requests/{request}", "/my/requests/{answered}/agreement", "/shortlist", "/shortlist/compare",
                  "/shortlist/{kept}/note", "/shortlist/share", "/shortlist/shares/{shared}", "/shared/{token}"),
-    "jo": ("/provider/listings/1/pictures", "/listings/{unclaimed}/claim", "/provider/claims/{claim}",
+    "jo": ("/provider/organisation", "/provider/organisations/{harbour}", "/provider/colleagues",
+           "/provider/colleagues/invite", "/provider/colleagues/{member}/end", "/provider/workers",
+           "/provider/workers/new", "/provider/workers/{worker}", "/provider/workers/{away}/away",
+           "/provider/expectations", "/provider/expectations/1", "/provider/expectations/3",
+           "/provider/listings/1/pictures", "/listings/{unclaimed}/claim", "/provider/claims/{claim}",
            "/provider/calendar",
            "/provider/figures", "/provider/reviews", "/provider/reviews/{review}",
            "/my", "/provider/joining", "/provider/joining/{join}", "/provider/listings",
-           "/provider/listings/1", "/provider/listings/1/today", "/provider/listings/1/about", "/provider/listings/1/when",
+           "/provider/listings/1", "/provider/listings/1/today", "/provider/listings/1/about",
+           "/provider/listings/1/when",
            "/provider/listings/1/when/new", "/provider/listings/1/prices", "/provider/listings/1/prices/new",
            "/provider/listings/1/prices/1", "/provider/listings/1/prices/1/from/new", "/provider/listings/1/look",
            "/provider/listings/1/prices/1/from/2026-08-01/days", "/provider/start", "/provider/listings/new",
@@ -86,8 +95,11 @@ SIGNED_IN = {
     "laleh": ("/my", "/account", "/account/about", "/account/contact", "/account/record", "/account/helpers",
               "/account/helpers/invite", "/account/sign-ins", "/account/password", "/account/email",
               "/invitations", "/acting/1"),
-    "colin": ("/my", "/payer/invoices", "/invoices/{council}"),
-    "robin": ("/admin/regulator", "/admin/watch", "/admin/watch/new", "/admin/watch/{watch}", "/admin/claims", "/admin/claims/{claim}", "/admin/pictures",
+    "colin": ("/payer/expectations", "/payer/expectations/{payer}/new",
+           "/my", "/payer/invoices", "/invoices/{council}"),
+    "robin": ("/admin/workers", "/admin/workers/{worker}",
+           "/admin/regulator", "/admin/watch", "/admin/watch/new", "/admin/watch/{watch}", "/admin/claims",
+           "/admin/claims/{claim}", "/admin/pictures",
               "/admin/pictures/{waiting_picture}",
            "/admin/reviews", "/admin/reviews/{review}",
            "/my", "/admin/pages", "/admin/pages/{edit}", "/admin/pages/{edit}/look",
@@ -212,6 +224,22 @@ def more_said(session, town):
     measure(session, NOW)
 
 
+def more_trust(session, town):
+    """Let each of four offices have forty workers who wait to be checked and twenty colleagues asked in; eight payers expect."""
+    numbers = make_trust(session, town=town, at=NOW)
+    for key in ("harbour", "brightwater", "oakstreet", "keyturn"):
+        for at in range(40):
+            make_worker_to_check(session, organisation=town.organisations[key], by_id=town.people["jo"].id, at=NOW,
+                                 first_name=f"Worker {at}")  # fmt: skip
+        for at in range(20):
+            make_invite(session, organisation=town.organisations[key], by_id=town.people["jo"].id, at=NOW,
+                        email=f"{at}@{key}.example")  # fmt: skip
+    for at in range(8):
+        payer = make_organisation(session, at=NOW, kind="council", name=f"Council {at}")
+        make_expectations(session, payer=payer, by_id=town.people["colin"].id, at=NOW)
+    return numbers
+
+
 def more_looked_after(session, town, folder):
     """Give the staff forty pages to keep an eye on, twenty claims and pictures to look at, and numbers that do not fit."""
     numbers = look_after(session, town=town, folder=folder, at=NOW)
@@ -261,7 +289,10 @@ def numbers_of(session, town):
     for one in town.people.values():
         make_join_ask(session, person_id=one.id, listing=town.listings["harbour-befriending"], at=NOW)
     review = session.scalars(select(Review).where(Review.person_id == margaret)).first()
+    trust = more_trust(session, town)
     return {
+        **trust,
+        "payer": trust["council"],
         "still_right": make_prompt(session, listing=town.listings["keyturn"], at=NOW),
         "review": review.id,
         "said": int(review.source.partition(":")[2]),
