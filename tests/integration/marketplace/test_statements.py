@@ -44,7 +44,8 @@ READS_AND_WRITES = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b", re.IGN
 PUBLIC = (
     "/", "/not-sure", "/crisis", "/preferences", "/words", "/privacy", "/accessibility", "/how-we-order-results",
     "/sources", "/sign-in", "/register", "/register/sent", "/reset", "/confirm",
-    "/expectations/1", "/expectations/3", "/colleagues/join/{link}", "/colours.css", "/leave", "/find", "/find?q=group&near=SK22&price=free", "/listings/1",
+    "/expectations/1", "/expectations/3", "/colleagues/join/{link}",
+    "/colours.css", "/leave", "/find", "/find?q=group&near=SK22&price=free", "/listings/1",
     "/instead", "/instead?day=1&day=3&start=10:00&hours=2&cost=132&near=SK22&area=people&pick=1&pick=3",
     "/instead?have=1", "/what-could-it-do", "/what-could-it-do?weekly=60&near=SK22", "/listings/12/go-with-me",
     "/find?near=Millbrook", "/find?q=chior&near=SK22&radius=1&kind=trip",
@@ -73,7 +74,8 @@ SIGNED_IN = {
               "/account/helpers/invite", "/account/sign-ins", "/account/password", "/account/email",
               "/invitations", "/acting/1"),
     "colin": ("/my", "/payer/expectations", "/payer/expectations/{payer}/new", "/payer/invoices", "/invoices/{council}"),
-    "robin": ("/my", "/admin/workers", "/admin/workers/{worker}", "/admin/pages", "/admin/pages/{edit}", "/admin", "/admin/letters", "/admin/words", "/admin/words/row?row=lonely",
+    "robin": ("/my", "/admin/workers", "/admin/workers/{worker}",
+              "/admin/pages", "/admin/pages/{edit}", "/admin", "/admin/letters", "/admin/words", "/admin/words/row?row=lonely",
               "/admin/stories", "/admin/stories/new", "/admin/stories/1", "/admin/reports", "/admin/missing"),
 }  # fmt: skip
 FILES = {"static", "security.static"}
