@@ -55,7 +55,8 @@ def check_plan(session: Session, *, agreement: Agreement, plan: Plan, at: dateti
     worker = session.get(Worker, plan.worker_id)
     if worker is None or worker.organisation_id != agreement.organisation_id or not worker.active:
         raise DomainError("Choose one of the workers on the list.")
-    away = away_on(session, worker_id=worker.id, day=day, until=london_date(plan.ends_at))
+    last = london_date(plan.ends_at - timedelta(seconds=1))  # one that ends at midnight does not touch the next day
+    away = away_on(session, worker_id=worker.id, day=day, until=last)
     if away is not None:
         raise DomainError(f"{worker.first_name} is away on {_away_words(away)}. Choose another day, or another worker.")
     if plan.travel == "car" and (not worker.drives or rates.pence_per_mile is None):

@@ -52,7 +52,7 @@ def invite() -> ResponseReturnValue:
         page = "marketplace/organisations/colleagues/invite.html"
         return render_template(page, form=form, organisations=found), 400 if form.errors else 200
     flash("Sent. The link works once, for 14 days.", "success")
-    return redirect("/provider/colleagues", 303)
+    return redirect("/provider/colleagues")
 
 
 @bp.post("/provider/colleagues/invites/<int:invite_id>/take-back")
@@ -64,7 +64,7 @@ def take_back(invite_id: int) -> ResponseReturnValue:
     if PressForm().validate_on_submit():
         operations.take_back(db(), invite=found, by_id=current_user.id, at=clock.now())
         flash("That link does not work any more.", "success")
-    return redirect("/provider/colleagues", 303)
+    return redirect("/provider/colleagues")
 
 
 @bp.route("/provider/colleagues/<int:membership_id>/end", methods=["GET", "POST"])
@@ -84,7 +84,7 @@ def end(membership_id: int) -> ResponseReturnValue:
             form.form_errors.append(error.sentence)
         else:
             flash("Ended. It holds from this moment.", "success")
-            return redirect("/my" if person.id == current_user.id else "/provider/colleagues", 303)
+            return redirect("/my" if person.id == current_user.id else "/provider/colleagues")
     code = 400 if form.errors else 200
     return render_template(page, form=form, organisation=organisation, words=presenters, **facts), code
 
@@ -111,11 +111,11 @@ def look(token: str) -> ResponseReturnValue:
 def join(token: str) -> ResponseReturnValue:
     """Say yes."""
     if not PressForm().validate_on_submit():
-        return redirect(f"/colleagues/join/{token}", 303)
+        return redirect(f"/colleagues/join/{token}")
     me = people.person(db(), person_id=current_user.id)
     organisation = operations.join(db(), token=token, person=me, at=clock.now())
     flash(f"You can act for {organisation.name} from now on.", "success")
-    return redirect("/my", 303)
+    return redirect("/my")
 
 
 def _sent(form: InviteForm, found: list[Organisation]) -> bool:

@@ -55,7 +55,7 @@ def new(organisation_id: int) -> ResponseReturnValue:
         page = NEW if form.errors else "marketplace/organisations/expectations/look.html"
         return render_template(page, form=form, payer=payer, words=presenters), 400 if form.errors else 200
     flash("Published. Whoever said yes before is asked again.", "success")
-    return redirect(f"/expectations/{made.id}", 303)
+    return redirect(f"/expectations/{made.id}")
 
 
 @bp.get("/expectations/<int:expectations_id>")
@@ -102,7 +102,7 @@ def accept(expectations_id: int) -> ResponseReturnValue:
             words=presenters,
         ), 400 if form.errors else 200
     flash("Thank you. We have kept your yes, with your name and the day.", "success")
-    return redirect("/provider/expectations", 303)
+    return redirect("/provider/expectations")
 
 
 def _published(form: PublishForm, payer: Organisation) -> Expectations | None:

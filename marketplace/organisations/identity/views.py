@@ -44,7 +44,7 @@ def edit(organisation_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit() or not _kept(form, ours):
         return render_template(PAGE, form=form, organisation=ours), 400 if form.errors else 200
     flash("Saved. Your next invoices and your pages say this. What you sent before stays as it was.", "success")
-    return redirect(f"/provider/organisations/{organisation_id}", 303)
+    return redirect(f"/provider/organisations/{organisation_id}")
 
 
 def _kept(form: IdentityForm, organisation: Organisation) -> bool:

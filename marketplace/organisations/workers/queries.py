@@ -82,7 +82,7 @@ def sign_ins_for(session: Session, *, organisation_id: int, on: date) -> Sequenc
         .where(or_(Membership.ends_on.is_(None), Membership.ends_on >= on))
         .order_by(Person.full_name)
     )
-    return rows.tuples().all()
+    return [(row[0], row[1]) for row in rows]
 
 
 def waiting(session: Session) -> Sequence[tuple[Worker, Organisation]]:

@@ -49,7 +49,7 @@ def new() -> ResponseReturnValue:
     if not form.validate_on_submit() or not _added(form, mine):
         return render_template(EDIT, form=form, worker=None, words=presenters), 400 if form.errors else 200
     flash("Kept. We will look at it soon, and then people can read it.", "success")
-    return redirect("/provider/workers", 303)
+    return redirect("/provider/workers")
 
 
 @bp.route("/provider/workers/<int:worker_id>", methods=["GET", "POST"])
@@ -66,7 +66,7 @@ def edit(worker_id: int) -> ResponseReturnValue:
         page = render_template(EDIT, form=form, worker=worker, words=presenters, press=PressForm())
         return page, 400 if form.errors else 200
     flash("Kept. We look at what people will read before it shows." if worker.sent_at else "Kept.", "success")
-    return redirect("/provider/workers", 303)
+    return redirect("/provider/workers")
 
 
 @bp.route("/provider/workers/<int:worker_id>/away", methods=["GET", "POST"])
@@ -77,7 +77,7 @@ def away(worker_id: int) -> ResponseReturnValue:
     worker, form = _own(worker_id), DaysForm()
     if form.validate_on_submit() and _days_added(form, worker):
         flash("Written down. Nobody can plan a visit with them on those days.", "success")
-        return redirect(f"/provider/workers/{worker_id}/away", 303)
+        return redirect(f"/provider/workers/{worker_id}/away")
     facts = {"worker": worker, "today": clock.london_date(clock.now()), "press": PressForm()}
     return render_template(AWAY, form=form, **facts), 400 if form.errors else 200
 
@@ -92,7 +92,7 @@ def there_again(days_id: int) -> ResponseReturnValue:
     if PressForm().validate_on_submit():
         operations.remove_days_off(db(), days=days, by_id=current_user.id, at=clock.now())
         flash("Taken back. They can be picked on those days again.", "success")
-    return redirect(f"/provider/workers/{worker_id}/away", 303)
+    return redirect(f"/provider/workers/{worker_id}/away")
 
 
 @bp.post("/provider/workers/<int:worker_id>/take-out")
@@ -104,7 +104,7 @@ def take_out(worker_id: int) -> ResponseReturnValue:
     if PressForm().validate_on_submit():
         operations.set_active(db(), worker=worker, active=False, by_id=current_user.id, at=clock.now())
         flash("Taken out. Nobody sees them or plans a visit with them. Visits that are planned stay.", "success")
-    return redirect("/provider/workers", 303)
+    return redirect("/provider/workers")
 
 
 @bp.post("/provider/workers/<int:worker_id>/bring-back")
@@ -116,7 +116,7 @@ def bring_back(worker_id: int) -> ResponseReturnValue:
     if PressForm().validate_on_submit():
         operations.set_active(db(), worker=worker, active=True, by_id=current_user.id, at=clock.now())
         flash("They are back.", "success")
-    return redirect("/provider/workers", 303)
+    return redirect("/provider/workers")
 
 
 @bp.get("/admin/workers")
@@ -135,7 +135,7 @@ def check(worker_id: int) -> ResponseReturnValue:
     form = DecideForm()
     if form.validate_on_submit() and _decided(form, worker):
         flash("Your answer is sent.", "success")
-        return redirect("/admin/workers", 303)
+        return redirect("/admin/workers")
     form.seen.data = rules.fingerprint(rules.facts_of(worker))
     return render_template(
         "marketplace/organisations/workers/check.html", form=form, worker=worker, organisation=organisation,
