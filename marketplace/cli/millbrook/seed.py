@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marketplace.cli.millbrook import august, places
+from marketplace.cli.millbrook import august, directory, places
 from marketplace.cli.millbrook.people import EVERYONE
 from marketplace.kernel.outbox.operations import count_as_sent
 from marketplace.people.queries import person_by_email
@@ -27,5 +27,6 @@ def settle(session: Session, *, at: datetime, progress: Callable[[str], object])
     progress(f"  {len(town.people)} people, {len(town.organisations)} organisations, {len(town.listings)} listings")
     result = august.deliver(session, town=town)
     progress(f"  August 2026: {result}")
+    directory.look_after(session, town=town, at=at)
     # Its people heard of all this then. What is written from now on is sent.
     count_as_sent(session, at=at)
