@@ -17,7 +17,7 @@ from listings.models import (
     PriceList,
     SessionTime,
 )
-from listings.queries import price_in_force, shown_offers
+from listings.queries import is_shown, price_in_force, shown_offers
 from listings.rules import Pattern, dates
 from marketplace.kernel.bank_holidays import bank_holidays
 from marketplace.kernel.clock import london
@@ -31,6 +31,8 @@ JOINABLE = frozenset({"peer_group", "befriending", "drop_in", "activity", "trip"
 SOMEWHERE_TO_GO = frozenset({"activity", "drop_in", "trip", "community_group", "peer_group", "work", "advice", "space"})
 """Kinds that a person goes to, and may like company for (row A18)."""
 NOT_TOLD = "Not told us"
+HELD_BACK = "Not shown yet: we are checking it first"
+"""In place of the price of help that may not be shown (rule W1)."""
 
 
 def join_words(listing: Listing) -> str:
@@ -55,7 +57,10 @@ def price_words(listing: Listing, *, on: date) -> list[str]:
         return [f"{pounds(listing.door_price_pence)} each time"]
     if listing.free or listing.door_price_pence == 0:
         return ["Free"]
-    return [listing.price_words] if listing.price_words else ["Price not told us"]
+    if listing.price_words:
+        return [listing.price_words]
+    held_back = any(offer.active and not is_shown(listing, offer) for offer in listing.offers)
+    return [HELD_BACK if held_back else "Price not told us"]
 
 
 class HourlyPrice(Protocol):

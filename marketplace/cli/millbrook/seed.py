@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marketplace.cli.millbrook import august, places, said
+from marketplace.cli.millbrook import august, directory, places, said
 from marketplace.cli.millbrook.people import EVERYONE
 from marketplace.kernel.outbox.operations import count_as_sent
 from marketplace.people.queries import person_by_email
@@ -28,5 +28,6 @@ def settle(session: Session, *, at: datetime, progress: Callable[[str], object])
     result = august.deliver(session, town=town)
     progress(f"  August 2026: {result}")
     said.tell(session, town=town)
+    directory.look_after(session, town=town, at=at)
     # Its people heard of all this then. What is written from now on is sent.
     count_as_sent(session, at=at)
