@@ -49,7 +49,7 @@ SAID = (
             "maybe",
             "Good when it is the same worker. Twice it was somebody new, and nobody told me before.",
         ),
-        "Thank you for telling us. You should have had a call first. Since September we ring the day before.",
+        "Thank you for telling us. You should have had a call first. From now on we ring the day before.",
     ),
 )
 WAITS = ("shirin", 2, Said("yes", "We walk to the library and talk about art. I look forward to it all week."))
@@ -58,13 +58,13 @@ WAITS = ("shirin", 2, Said("yes", "We walk to the library and talk about art. I 
 def tell(session: Session, *, town: Town) -> Review:
     """Let them say it, Robin read it and Jo answer; return the one that waits. Flushes, never commits."""
     jo, robin = town.people["jo"].id, town.people["robin"].id
-    for day, (key, number, said, answer) in enumerate(SAID, 1):
-        review = _say(session, town, key, number, said, at=_at(day, 10))
-        _yes(session, review, by_id=robin, at=_at(day, 11))
+    for hour, (key, number, said, answer) in enumerate(SAID, 10):
+        review = _say(session, town, key, number, said, at=_at(hour))
+        _yes(session, review, by_id=robin, at=_at(hour + 1))
         if answer:
-            reviews.answer(session, review=review, words=answer, by_id=jo, at=_at(day, 14))
-            _yes(session, review, by_id=robin, at=_at(day, 15))
-    return _say(session, town, *WAITS, at=_at(3, 16))
+            reviews.answer(session, review=review, words=answer, by_id=jo, at=_at(15))
+            _yes(session, review, by_id=robin, at=_at(16))
+    return _say(session, town, *WAITS, at=_at(17))
 
 
 def _say(session: Session, town: Town, key: str, number: int, said: Said, *, at: datetime) -> Review:
@@ -82,6 +82,6 @@ def _yes(session: Session, review: Review, *, by_id: int, at: datetime) -> None:
     reviews.decide(session, review=review, seen=seen, show=True, reason="", by_id=by_id, at=at)
 
 
-def _at(day: int, hour: int) -> datetime:
-    """Return a time in the first days of September 2026, once August is billed."""
-    return from_london(date(2026, 9, day), time(hour))
+def _at(hour: int) -> datetime:
+    """Return a time on the day that August is billed, once it is."""
+    return from_london(date(2026, 9, 1), time(hour))
