@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
 from listings.freshness import queries
@@ -21,7 +21,7 @@ from marketplace.kernel.errors import DomainError
 from marketplace.people.preferences.operations import Notice, tell_many
 
 AT_ONCE = 1000
-"""Listings that are held in memory at a time."""
+"""Whole listings that are held in memory at a time."""
 
 
 def note_checked(listing: Listing, names: Iterable[str], on: date) -> None:
@@ -34,17 +34,18 @@ def note_checked(listing: Listing, names: Iterable[str], on: date) -> None:
         listing.freshness = ""
 
 
-def set_freshness(session: Session, *, at: datetime) -> int:
-    """Bring each live listing's freshness up to date; return how many changed. Flushes.
+def set_freshness(session: Session, *, tell: Callable[[Session, Sequence[int]], None], at: datetime) -> int:
+    """Bring each live listing's freshness up to date; return how many changed.
 
-    Only those that change are loaded, a thousand at a time, and changed as objects: so search hears of each, as of any other
-    change, though this code knows nothing of search.
+    A few statements however many there are, so that on SQLite nobody waits long. No object is changed by them, so nobody
+    who listens to objects hears of it: `tell` is given the numbers of what changed, for search to index in this transaction.
     """
     changed = queries.to_change(session, on=london_date(at))
-    for some in in_parts(list(changed), size=AT_ONCE):
-        for listing in queries.freshness_alone(session, listing_ids=some):
-            listing.freshness = changed[listing.id]
-        session.flush()  # what is flushed and clean is let go of
+    for state in sorted(set(changed.values())):
+        for some in in_parts([number for number, should in changed.items() if should == state]):
+            wanted = update(Listing).where(Listing.id.in_(some)).values(freshness=state)
+            session.execute(wanted.execution_options(synchronize_session=False))
+    tell(session, list(changed))
     return len(changed)
 
 
@@ -83,7 +84,7 @@ def confirm(session: Session, *, prompt: FreshnessPrompt, listing: Listing, at: 
 
 def _keep(session: Session, wanted: Sequence[Due], *, at: datetime) -> list[int]:
     """Write a prompt for each; return their numbers in the same order."""
-    numbers: list[int] = []
+    numbers: dict[tuple[int, str], int] = {}
     for some in in_parts(wanted, size=AT_ONCE):
         whole = queries.whole(session, listing_ids=[one.listing_id for one in some])
         rows = [
@@ -93,6 +94,7 @@ def _keep(session: Session, wanted: Sequence[Due], *, at: datetime) -> list[int]
             }
             for one in some
         ]  # fmt: skip
-        made = insert(FreshnessPrompt).returning(FreshnessPrompt.id, sort_by_parameter_order=True)
-        numbers += session.scalars(made, rows).all()
-    return numbers
+        # Told by what they are about: rows that come back in no order go in together.
+        made = insert(FreshnessPrompt).returning(FreshnessPrompt.listing_id, FreshnessPrompt.about, FreshnessPrompt.id)
+        numbers |= {(listing_id, about): number for listing_id, about, number in session.execute(made, rows)}
+    return [numbers[one.listing_id, one.about] for one in wanted]

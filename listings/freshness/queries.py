@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, and_, case, exists, func, or_, select
-from sqlalchemy.orm import Session, load_only, selectinload
+from sqlalchemy.orm import Session, selectinload
 
 from listings.freshness.models import FreshnessPrompt
 from listings.freshness.rules import (
@@ -66,13 +66,6 @@ def to_change(session: Session, *, on: date) -> dict[int, str]:
         select(Listing.id, should).where(Listing.status == "live", Listing.freshness != should).order_by(Listing.id)
     )
     return dict(rows.tuples().all())
-
-
-def freshness_alone(session: Session, *, listing_ids: Sequence[int]) -> Sequence[Listing]:
-    """Return listings with nothing read but their freshness."""
-    return session.scalars(
-        select(Listing).where(Listing.id.in_(listing_ids)).options(load_only(Listing.id, Listing.freshness))
-    ).all()
 
 
 def due_now(session: Session, *, on: date) -> list[Due]:

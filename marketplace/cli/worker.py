@@ -22,9 +22,11 @@ from marketplace.cli.sending import letterhead, senders
 from marketplace.kernel import clock, jobs, rounds
 from marketplace.kernel.errors import DomainError
 from marketplace.kernel.outbox import sending
-from search.indexing import learning, service
+from search.indexing import learning, listen, service
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlalchemy.orm import Session, sessionmaker
 
     from marketplace.config import Settings
@@ -122,8 +124,11 @@ def rounds_of(settings: Settings) -> list[rounds.Round]:
     def link(prompt_id: int) -> str:
         return address + links.made(prompt_id, secret=settings.secret_key)
 
+    def age(session: Session, at: datetime) -> int:
+        return freshness.set_freshness(session, tell=listen.changed, at=at)
+
     return [
-        rounds.Round("freshness", "Pages that grew old or fresh", lambda db, at: freshness.set_freshness(db, at=at)),
+        rounds.Round("freshness", "Pages that grew old or fresh", age),
         rounds.Round("prompts", "Facts to be checked, asked about", lambda db, at: freshness.ask(db, link=link, at=at)),
         answering_times.ROUND,
     ]

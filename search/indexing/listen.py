@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import event
@@ -22,18 +23,23 @@ def set_up() -> None:
 
 def write_jobs(session: Session, _context: UOWTransaction) -> None:
     """Write one job for each listing that this flush touched, itself or through its offers, prices and times."""
-    changed = {_listing_of(one) for one in (*session.new, *session.dirty, *session.deleted)}
+    touched = {_listing_of(one) for one in (*session.new, *session.dirty, *session.deleted)}
     # A core insert: adding an object inside a flush would ask for another flush.
-    jobs.write(session, kind=KIND, record_ids=sorted(found for found in changed if found is not None), at=clock.now())
+    jobs.write(session, kind=KIND, record_ids=sorted(found for found in touched if found is not None), at=clock.now())
 
 
-def _listing_of(changed: Any) -> int | None:
-    if isinstance(changed, Listing):
-        return changed.id
-    if isinstance(changed, (Offer, SessionTime)):
-        return changed.listing_id
-    if isinstance(changed, PriceList):
-        return changed.offer.listing_id if changed.offer else None
+def changed(session: Session, listing_ids: Sequence[int]) -> None:
+    """Write one job for each listing that was changed in bulk, where no object changes that could be heard."""
+    jobs.write(session, kind=KIND, record_ids=listing_ids, at=clock.now())
+
+
+def _listing_of(one: Any) -> int | None:
+    if isinstance(one, Listing):
+        return one.id
+    if isinstance(one, (Offer, SessionTime)):
+        return one.listing_id
+    if isinstance(one, PriceList):
+        return one.offer.listing_id if one.offer else None
     return None
 
 
