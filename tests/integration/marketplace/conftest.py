@@ -22,6 +22,7 @@ from marketplace.kernel.clock import from_london
 from marketplace.people.queries import person_by_email
 from search.indexing import service
 from tests.factories.editing import make_page_edit
+from tests.factories.freshness import make_prompt
 from tests.factories.joining import make_join_ask
 from tests.factories.shortlists import make_copy, make_shortlist
 from tests.factories.told import make_report, make_story
@@ -97,6 +98,7 @@ def _settle(session: Session) -> None:
     asker, asked = town.people["margaret"].id, from_london(TODAY, time(8))
     make_join_ask(session, person_id=asker, listing=town.listings["harbour-befriending"], at=asked)
     make_report(session, listing=town.listings["choir"], at=from_london(TODAY, time(8)))
+    make_prompt(session, listing=town.listings["garden-trip"], at=from_london(TODAY, time(8)))
     august.deliver(session, town=town)
     jo, at = town.people["jo"], from_london(TODAY, time(8))
 
