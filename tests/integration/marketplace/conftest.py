@@ -24,6 +24,7 @@ from marketplace.people.queries import person_by_email
 from search.indexing import service
 from tests.factories.directory import look_after
 from tests.factories.editing import make_page_edit
+from tests.factories.freshness import make_prompt
 from tests.factories.joining import make_join_ask
 from tests.factories.shortlists import make_copy, make_shortlist
 from tests.factories.told import make_report, make_story
@@ -102,6 +103,7 @@ def _settle(session: Session, folder: Path) -> None:
     make_report(session, listing=town.listings["choir"], at=from_london(TODAY, time(8)))
     look_after(session, town=town, folder=folder, at=asked)
     make_trust(session, town=town, at=from_london(TODAY, time(8)))
+    make_prompt(session, listing=town.listings["garden-trip"], at=from_london(TODAY, time(8)))
     august.deliver(session, town=town)
     said.tell(session, town=town)
     jo, at = town.people["jo"], from_london(TODAY, time(8))
