@@ -10,7 +10,7 @@ from sqlalchemy import event
 
 from marketplace.brokerage.agreements import operations as agreements
 from marketplace.brokerage.joining.operations import answer as answer_join
-from marketplace.brokerage.own_figures import operations, queries
+from marketplace.brokerage.own_figures import operations, presenters, queries
 from marketplace.brokerage.requests import operations as requests
 from marketplace.cli.millbrook import august, places
 from marketplace.cli.worker import rounds_of
@@ -204,3 +204,14 @@ def test_sixty_pages_cost_no_more_than_four(session, town):
     assert len(queries.pages(session, organisation_ids=[harbour.id], at=AT)) >= 60
     queries.moved(session, organisation_ids=[harbour.id], at=AT)
     assert len(sent) == 5, "\n".join(sent)
+
+
+def test_figures_are_told_in_words_that_wrap(session, town):
+    page = queries.PageFigures(
+        town.listings["harbour"], looks_short=7, looks_long=18, asks=3, joins=1, yes=1, waiting=3
+    )
+    for minutes, told in (([], "–"), ([45], "45 minutes"), ([60], "1 hour"), ([61], "2 hours"), ([1441], "2 days")):
+        page.answered = minutes
+        assert presenters.cells(page) == [
+            "7 in 30 days, 18 in 90", "3 for support, 1 to join", "1 yes, 0 no, 3 waiting", told,
+        ]  # fmt: skip
