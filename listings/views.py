@@ -28,8 +28,7 @@ bp = Blueprint("listings", __name__)
 @public
 def show(listing_id: int) -> str:
     """Show a live listing, its whole price and how to ask."""
-    now = clock.now()
-    today = clock.london_date(now)
+    today = clock.london_date(now := clock.now())
     listing = queries.live_listing(db(), listing_id=listing_id)
     url = structured.address_of(current_app.extensions["kith_settings"].site.address, f"/listings/{listing_id}")
     return render_template(

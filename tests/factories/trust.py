@@ -54,7 +54,7 @@ def make_worker_to_check(
     session: Session, *, organisation: Organisation, by_id: int, at: datetime, **facts: Any
 ) -> Worker:
     """Write a worker down, who then waits to be checked."""
-    return workers.add(
+    return workers.add_someone(
         session, organisation=organisation, facts=worker_facts(**facts), person_id=None, by_id=by_id, at=at
     )
 

@@ -7,7 +7,7 @@ from marketplace.organisations.models import Organisation
 VAT = {
     "not_registered": "Not registered for VAT",
     "exempt": "What we sell has no VAT",
-    "zero": "VAT at nothing",
+    "zero": "VAT at 0%",
     "standard": "VAT is added",
 }
 

@@ -22,7 +22,7 @@ DECIDED = "Somebody has decided on this already, or they are changing it."
 CHANGED = "They changed this since you opened it. Look at it again."
 
 
-def add(
+def add_someone(
     session: Session, *, organisation: Organisation, facts: Mapping[str, Any], person_id: int | None, by_id: int,
     at: datetime,
 ) -> Worker:  # fmt: skip

@@ -14,7 +14,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 PARTS = {"day": "Day", "evening": "Evening", "night": "Night"}
 KINDS = {"paid": "Paid worker", "volunteer": "Volunteer, not paid", "peer": "Has been there themselves"}
 LEVELS = {"none needed": "None needed", "basic": "Basic", "standard": "Standard", "enhanced": "Enhanced"}
-ASK = "They tell us this; ask to be sure."
+ASK = "They tell us this. Ask to be sure."
 LABELS = {
     "first_name": "First name", "title": "What they are called", "kind": "Kind", "about": "About them",
     "interests": "Likes", "languages": "Languages", "skills": "Good at", "training": "Courses",
@@ -90,12 +90,17 @@ def words(name: str, value: Any) -> str:
 
 
 def times_words(availability: Mapping[str, Any]) -> str:
-    """Return when someone works: "Monday day and evening; Tuesday day"."""
-    found = []
-    for number, weekday in enumerate(WEEKDAYS):
-        parts = [PARTS[part].lower() for part in PARTS if part in availability.get(str(number), [])]
-        if parts:
-            found.append(f"{weekday} {' and '.join(parts)}")
+    """Return when someone works, days that are alike together: "Monday to Friday, day; Saturday, day and evening"."""
+    each = [[part for part in PARTS if part in availability.get(str(number), [])] for number in range(7)]
+    found, first = [], 0
+    while first < 7:
+        last = first
+        while last < 6 and each[last + 1] == each[first]:
+            last += 1
+        if each[first]:
+            days = WEEKDAYS[first] if last == first else f"{WEEKDAYS[first]} to {WEEKDAYS[last]}"
+            found.append(f"{days}, {' and '.join(PARTS[part].lower() for part in each[first])}")
+        first = last + 1
     return "; ".join(found)
 
 

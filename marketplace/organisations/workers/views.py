@@ -153,7 +153,7 @@ def _added(form: WorkerForm, mine: list[Organisation]) -> bool:
         return False
     chosen = form.organisation.data if "organisation" in form else mine[0].id
     try:
-        operations.add(
+        operations.add_someone(
             db(), organisation=next(one for one in mine if one.id == chosen), facts=form.facts(), person_id=None,
             by_id=current_user.id, at=now,
         )  # fmt: skip

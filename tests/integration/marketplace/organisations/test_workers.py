@@ -61,10 +61,13 @@ def test_who_is_written_down_waits_is_checked_and_then_read(sessions, town, jo, 
     assert send(robin, path, answer="yes").location == QUEUE
     shown = people_of(look, client, town)["Mo"]
     for words in (
-        "Volunteer, not paid", "Gardener", "beans, tea", "Monday day and evening; Sunday night", "First aid, 2025",
-        "Checks: basic, seen March 2026 by the manager. They tell us this; ask to be sure.",
+        "Volunteer, not paid", "Gardener", "beans, tea", "Monday, day and evening; Sunday, night", "First aid, 2025",
+        "Checks: basic, seen March 2026 by the manager.",
     ):  # fmt: skip
         assert words in shown
+    page = look(client, f"/listings/{town.listings['harbour'].id}").main
+    assert "They tell us this. Ask to be sure." in page.text
+    assert page.select(".card .ticks, .card svg, .card img") == [], "no tick beside a check"
     with sessions() as session:
         told = session.scalars(select(Message.subject).where(Message.person_id == town.people["jo"].id)).all()
     assert told[-1] == "We looked at what you wrote"

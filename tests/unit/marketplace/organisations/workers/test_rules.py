@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from marketplace.organisations.workers import rules
-from marketplace.organisations.workers.presenters import checks_words, profile
+from marketplace.organisations.workers.presenters import checks_words, profile, times_words
 
 
 @pytest.mark.parametrize("text", ["001234567890", "0012 3456 7890", "No 0012-3456-7890.", "Seen: 001234567890, March"])
@@ -75,6 +75,20 @@ def test_a_fingerprint_is_of_the_facts():
 def test_days_off_run_forward(first, last, told):
     assert told in rules.days_trouble(starts_on=first, ends_on=last)
     assert bool(told) is bool(rules.days_trouble(starts_on=first, ends_on=last))
+
+
+@pytest.mark.parametrize(
+    ("times", "told"),
+    [
+        ({}, ""),
+        ({str(at): ["day"] for at in range(7)}, "Monday to Sunday, day"),
+        ({"0": ["evening", "day"], "2": ["night"]}, "Monday, day and evening; Wednesday, night"),
+        ({"0": ["day"], "1": ["day"], "2": [], "3": ["day"]}, "Monday to Tuesday, day; Thursday, day"),
+        ({"6": ["day"], "5": ["day"]}, "Saturday to Sunday, day"),
+    ],
+)
+def test_days_that_are_alike_are_told_together(times, told):
+    assert times_words(times) == told
 
 
 def test_checks_are_told_by_level_and_month_and_never_ticked():
