@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 from listings.editing.presenters import LABELS
 from listings.editing.rules import CODES, DAY_LISTS, DAYS, LISTS, NUMBERS, PLAIN, YES_NO
 from listings.models import GETTING_IN, GETTING_THERE, KINDS, LIFE_AREAS, MONEY_WAYS, WAYS_GIVEN
+from listings.regulator.rules import number_trouble
 from marketplace.kernel.forms import DayField, Form, PoundsField, WholeField
 from marketplace.kernel.postcodes import normal_postcode, place
 
@@ -149,6 +150,12 @@ class PageForm(Form):
         """Take what looks like an address."""
         if field.data and ("@" not in field.data or " " in field.data):
             raise ValidationError("Enter an email address like name@kith.example.")
+
+    def validate_regulator_number(self, field: StringField) -> None:
+        """Take a number of the regulator's shape (rule W1)."""
+        trouble = number_trouble(field.data or "")
+        if trouble:
+            raise ValidationError(trouble)
 
     def validate_postcode(self, field: StringField) -> None:
         """Take a whole postcode, or its first part where the place is not for everyone to know."""

@@ -16,10 +16,13 @@ from listings.editing.queries import open_edit
 from listings.editing.rules import differences
 from listings.freshness.operations import note_checked
 from listings.models import Listing
+from listings.regulator.queries import used_by_another
 from marketplace.kernel import audit
 from marketplace.kernel.clock import london_date
 from marketplace.kernel.errors import DomainError, NotFoundError
 from marketplace.kernel.postcodes import place
+from marketplace.organisations.identity.rules import identity_trouble
+from marketplace.organisations.models import Organisation
 from marketplace.organisations.operations import tell_members
 
 ANSWERED = "Your page was looked at"
@@ -174,12 +177,22 @@ def send(session: Session, *, edit: ListingEdit | None, listing: Listing, by_id:
     facts = whole(edit.facts, listing=listing)
     if listing.status == "live" and not differences(facts_of(listing), facts):
         raise DomainError("Nothing is different from the page as it is.")
-    lacking = next(iter(parts.missing(facts).values()), "")
+    lacking = next(iter(parts.missing(facts).values()), "") or _may_not_sell(session, listing, facts)
     if lacking:
         raise DomainError(lacking)
     edit.facts, edit.status, edit.sent_at = facts, "sent", at
     session.flush()
     audit.note(session, deed="page.sent", record=f"listing:{listing.id}", at=at, by_person_id=by_id)
+
+
+def _may_not_sell(session: Session, listing: Listing, facts: Mapping[str, Any]) -> str:
+    """Return what stands against selling by the hour, in one sentence, or "": who sells (C11), whose number it is (W1)."""
+    if facts["regulator_number"] and used_by_another(session, facts["regulator_number"], listing.organisation_id):
+        return "Another organisation here gives that regulator’s number. Look at it again, or ring us."
+    if not any(offer["prices"] for offer in facts["offers"]):
+        return ""
+    trouble = identity_trouble(session.get_one(Organisation, listing.organisation_id))
+    return f"{trouble} You find them under “Who you are”." if trouble else ""
 
 
 def drop(session: Session, *, edit: ListingEdit | None, by_id: int, at: datetime) -> None:

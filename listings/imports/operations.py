@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from listings.imports.facts import Problem, Row, fingerprint, identity, listing_facts
@@ -15,6 +15,7 @@ from listings.imports.reading import Feed, Origin
 from listings.models import Listing, SessionTime
 from listings.watching.operations import put_on_watch
 from marketplace.kernel.clock import london_date
+from marketplace.kernel.db import in_parts
 
 
 @dataclass
@@ -64,9 +65,10 @@ def load(
     """Write a feed's rows; flushes. An operator's import counts as checked and is live at once.
 
     Identity is the source and its id, or its name and postcode; repeats in one import are one listing, the first wins
-    (`seen` is added to). The same import twice changes nothing.
+    (`seen` is added to). The same import twice on one day changes nothing; on a later day what is unchanged counts as
+    checked again.
     """
-    report = Report()
+    report, unchanged = Report(), []
     known = _known(session, source=feed.origin.source)
     hint = feed.origin.source.replace("_", " ").replace("-", " ")
     for row in feed.rows:
@@ -80,10 +82,22 @@ def load(
             report.repeated += 1
             continue
         seen.add((feed.origin.source, key))
-        _write(session, report, row=row, facts=facts, old=known.get(key), key=key, origin=feed.origin, at=at)
+        old, before = known.get(key), report.same
+        _write(session, report, row=row, facts=facts, old=old, key=key, origin=feed.origin, at=at)
+        if old is not None and report.same > before and not row.gone:
+            unchanged.append(old[0])
         _let_go(session, most=AT_ONCE)
     _let_go(session)
+    _check_again(session, unchanged, on=london_date(at))
     return report
+
+
+def _check_again(session: Session, numbers: Sequence[int], *, on: date) -> None:
+    """Note that listings which nobody keeps here were met unchanged: their source still stands behind them (rule D3)."""
+    older = or_(Listing.checked_on.is_(None), Listing.checked_on < on)
+    for some in in_parts(numbers):
+        kept_by_nobody = Listing.id.in_(some), Listing.organisation_id.is_(None)
+        session.execute(update(Listing).where(*kept_by_nobody, older).values(checked_on=on))
 
 
 def _known(session: Session, *, source: str) -> dict[str, tuple[int, str]]:

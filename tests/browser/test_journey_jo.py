@@ -120,7 +120,18 @@ def care(page) -> None:
     page.get_by_role("navigation", name="Back").get_by_role("link").click()
 
 
-def reach_and_send(page) -> None:
+def who_sells(page) -> None:
+    """An organisation that sells by the hour says first who it is (rule C11)."""
+    press(page, "Send it to be checked")
+    expect(page.get_by_role("alert")).to_contain_text("Tell us your address first")
+    step(page, "Who you are")
+    page.get_by_label("Address", exact=True).fill("8 Weir Lane, Millbrook")
+    press(page, "Save")
+    page.goto(page.url.split("/provider/")[0] + "/provider/listings")
+    follow(page, "Go on with this page")
+
+
+def reach_and_send(page, *, new: bool = False) -> None:
     """Give a way to be reached, look at it as people would, send it."""
     step(page, "How to reach you")
     page.get_by_label("Phone").fill("01632 960888")
@@ -128,6 +139,8 @@ def reach_and_send(page) -> None:
     follow(page, "See it as people would")
     told(page, "£33.00 an hour on bank holidays")
     page.get_by_role("navigation", name="Back").get_by_role("link").click()
+    if new:
+        who_sells(page)
     press(page, "Send it to be checked")
     told(page, "Sent. We will look at it soon.")
 
@@ -188,6 +201,42 @@ def add(jo, *, kind: str, name: str, when: bool = False, facts: dict[str, dict[s
     told(page, "Sent.")
 
 
+WORKERS = (("Liam", "Paid"), ("Aisha", "Paid"), ("Sam", "Volunteer"), ("Nina", "Has been there"))
+
+
+def add_workers(tom, robin, visitor) -> None:
+    """Step 5: workers by kind, the check by level and month, no paper; people read of them once staff looked."""
+    for name, kind in WORKERS:
+        page = tom.go("/provider/workers/new")
+        page.get_by_label("First name").fill(name)
+        page.get_by_label("What they are called").fill("Worker")
+        page.get_by_role("radio", name=re.compile(f"^{kind}")).check()
+        page.get_by_role("radio", name=re.compile("^Enhanced" if kind == "Paid" else "^Basic")).check()
+        page.get_by_label("Month of the check").fill("February 2026")
+        press(page, "Keep it, and send it to be checked")
+        told(page, name)
+    assert page.get_by_role("main").locator("input[type=file]").count() == 0
+    for name, _ in WORKERS:
+        page = robin.go("/admin/workers")
+        follow(page, name)
+        page.get_by_role("radio", name=re.compile("^Yes")).check()
+        press(page, "Send your answer")
+    page = visitor.go("/find?q=Weir+Lane+Support")
+    follow(page, "Weir Lane Support")
+    for words in (*(name for name, _ in WORKERS), "February 2026"):
+        told(page, words)
+
+
+def accept(tom) -> None:
+    """Step 6: Service expectations v3 of the council, with a name and the day."""
+    page = tom.go("/provider/expectations")
+    told(page, "not yet")
+    follow(page, "Support in Millbrook, Millbrook Council")
+    page.get_by_label("Your full name").fill("Tom Whitley")
+    press(page, "Yes, we will keep to this")
+    told(tom.go("/provider/expectations") and page, "Tom Whitley")
+
+
 def index(site) -> None:
     """Let the worker's search job run."""
     service.drain(site.sessions, service.engine_for(site.folder / "index"), at=parse_moment("2026-07-20T09:30"))
@@ -214,13 +263,15 @@ def test_two_make_their_pages_at_once_and_people_see_the_whole_price(site, reade
     for one, hour in ((jo, "22"), (tom, "24")):
         price(one.page, hour=hour)
         care(one.page)
-        reach_and_send(one.page)
+        reach_and_send(one.page, new=one is tom)
     robin = reader("robin")
     check_both(robin, reader("priya"))
     index(site)
     visitor = reader()
     see(visitor, "Harbour at Home", hour="22")
     see(visitor, "Weir Lane Support", hour="24")
+    add_workers(tom, robin, visitor)
+    accept(tom)
     for kind, name, when, facts in MORE:
         add(jo, kind=kind, name=name, when=when, facts=facts)
     with site.sessions() as session:

@@ -42,7 +42,7 @@ def test_a_group_begins_is_written_sent_and_found(sessions, town, tom, sign_in):
     steps = page_of(tom, here)
     assert [one.text.strip() for one in steps.select(".govuk-task-list__link")] == [
         "What you do", "Who it is for", "How you help", "When it is on", "Where it is", "How to reach you",
-        "What it costs to come", "Keeping people safe", "Pictures",
+        "What it costs to come", "Keeping people safe", "Pictures", "Your people",
     ]  # fmt: skip
     number = int(here.rsplit("/", 1)[1])
     assert tom.get(f"/listings/{number}").status_code == 404, "nobody sees it yet"
