@@ -20,7 +20,7 @@ ANSWERED = "A picture for your page was looked at"
 ANSWERED_WORDS = "We have looked at a picture you sent for your page. Open it to see what we say."
 
 
-def add(
+def add_picture(
     session: Session, *, listing: Listing, sent: bytes, words: str, folder: Path, by_id: int, at: datetime
 ) -> ListingPicture:
     """Add a picture to a page, once for each picture; it waits for staff. Flushes; the file is in its place before.

@@ -11,7 +11,7 @@ import struct
 import zlib
 from dataclasses import dataclass
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from marketplace.kernel.errors import DomainError
 
@@ -66,6 +66,8 @@ def ready(sent: bytes) -> Ready:
 
 def _drawn_anew(found: Image.Image) -> Image.Image:
     """Return the first picture of a file, upright and small, as nothing but its dots."""
+    # WeasyPrint lets half a picture pass in the whole process once an invoice was put on paper; here half is broken.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     found.load()
     upright = ImageOps.exif_transpose(found)
     clear = upright.mode in {"RGBA", "LA", "PA"} or "transparency" in upright.info

@@ -113,7 +113,7 @@ def _added(form: PictureForm, listing: Listing) -> bool:
     """Add the picture; a problem is said at the file, and the words stay."""
     sent: bytes = form.picture.data.stream.read(MOST_BYTES + 1)
     try:
-        operations.add(
+        operations.add_picture(
             db(), listing=listing, sent=sent, words=form.words.data or "", folder=_folder(), by_id=current_user.id,
             at=clock.now(),
         )  # fmt: skip

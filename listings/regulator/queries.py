@@ -82,11 +82,10 @@ def shared_numbers(session: Session, *, most: int = MOST) -> dict[str, list[List
 
 def care_without_number(session: Session, *, most: int = MOST) -> Sequence[Listing]:
     """Return the live listings that offer help with washing and the like and give no number: it is held back (rule W1)."""
+    caring = select(Offer.listing_id).where(Offer.personal_care, Offer.active)
     return session.scalars(
         select(Listing)
-        .join(Offer, Offer.listing_id == Listing.id)
-        .where(Offer.personal_care, Offer.active, Listing.regulator_number == "", Listing.status == "live")
-        .distinct()
+        .where(Listing.regulator_number == "", Listing.status == "live", Listing.id.in_(caring))
         .order_by(Listing.id)
         .limit(most)
     ).all()

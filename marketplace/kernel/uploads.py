@@ -30,5 +30,6 @@ def set_up(app: Flask) -> None:
     @app.before_request
     def raise_limit() -> None:
         most: int | None = getattr(current_app.view_functions.get(request.endpoint or ""), "most_bytes", None)
-        if most is not None and request.method == "POST" and current_user.is_authenticated:
+        # A form without files stays within the site's own limit here too.
+        if most is not None and request.mimetype == "multipart/form-data" and current_user.is_authenticated:
             request.max_content_length = most

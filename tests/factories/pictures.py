@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from listings.models import Listing
 from listings.pictures.models import ListingPicture
-from listings.pictures.operations import add, approve
+from listings.pictures.operations import add_picture, approve
 
 WORDS = "A bright room with a long table and plants in the window."
 
@@ -27,7 +27,9 @@ def make_picture(
     session: Session, *, listing: Listing, folder: Path, by_id: int, at: datetime, live: bool = True, shade: int = 120
 ) -> ListingPicture:
     """Put a picture on a page, shown unless `live` is false; each shade is another picture."""
-    made = add(session, listing=listing, sent=picture_file(shade=shade), words=WORDS, folder=folder, by_id=by_id, at=at)
+    made = add_picture(
+        session, listing=listing, sent=picture_file(shade=shade), words=WORDS, folder=folder, by_id=by_id, at=at
+    )
     if live:
         approve(session, picture=made, listing=listing, by_id=by_id, at=at)
     return made

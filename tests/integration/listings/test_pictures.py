@@ -121,6 +121,9 @@ def test_bad_input_is_told_on_the_form_and_what_was_typed_stays(site, sessions, 
 def test_far_too_much_is_refused_and_so_is_much_from_whoever_is_not_signed_in(site, client):
     assert send(site["jo"], b"\x00" * 64_000_000).status_code == 413
     assert send(client, b"\x00" * 6_000_000).status_code in {302, 413}
+    assert site["jo"].post(PATH, data={"words": "a" * 6_000_000}).status_code == 413, (
+        "text is not what it is raised for"
+    )
     assert send(site["jo"], b"\x00" * 6_000_000, path="/provider/listings/1/today").status_code == 413
 
 

@@ -7,7 +7,7 @@ import io
 import random
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from listings.pictures import pixels
 from listings.pictures.keeping import keep, let_go, path_of
@@ -71,6 +71,12 @@ def test_what_is_no_picture_is_told_in_one_sentence(sent, said):
     with pytest.raises(DomainError) as told:
         pixels.ready(sent)
     assert told.value.sentence == said
+
+
+def test_half_a_picture_is_broken_after_an_invoice_was_put_on_paper_too(monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint leaves it for the whole process
+    with pytest.raises(DomainError, match="broken"):
+        pixels.ready(picture_file("JPEG", (900, 900))[:3000])
 
 
 @pytest.mark.parametrize("size", [(8000, 8000), (12_000, 12_000), (30_000, 20_000)])
