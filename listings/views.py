@@ -33,22 +33,18 @@ def show(listing_id: int) -> str:
     url = structured.address_of(current_app.extensions["kith_settings"].site.address, f"/listings/{listing_id}")
     return render_template(
         "listings/show.html",
-        listing=listing,
-        words=presenters,
-        now=now,
-        today=today,
         **_asked_and_told(listing, today),
+        **_behind(listing.organisation_id),
+        listing=listing, words=presenters, now=now, today=today,
         price=presenters.price_words(listing, on=today),
         like=queries.more_like(db(), listing=listing),
         joins=presenters.join_words(listing),
         goes_along=listing.kind in presenters.SOMEWHERE_TO_GO,
         pictures=pictures.shown(db(), listing=listing),
         stories=stories.of_listing(db(), listing_id=listing_id),
-        **_behind(listing.organisation_id),
-        url=url,
-        short=structured.short(listing),
+        url=url, short=structured.short(listing),
         linked_data=structured.linked_data(listing, url=url, now=now, on=today),
-    )
+    )  # fmt: skip
 
 
 def _asked_and_told(listing: Listing, today: date) -> dict[str, object]:
