@@ -61,7 +61,7 @@ SIGNED_IN = {
            "/provider/requests/{waiting}", "/provider/agreements", "/provider/agreements/1",
            "/provider/organisation", "/provider/organisations/{harbour}", "/provider/colleagues", "/provider/colleagues/invite",
            "/provider/colleagues/{member}/end", "/provider/workers", "/provider/workers/new", "/provider/workers/{worker}",
-           "/provider/workers/{away}/away", "/provider/expectations", "/provider/expectations/1", "/provider/expectations/3",
+           "/provider/workers/{away}/away", "/provider/expectations", "/provider/expectations/1", "/provider/expectations/{unread}",
            "/provider/visits", "/provider/month-end", "/provider/invoices", "/invoices/{own}",
            "/provider/invoices/{own}/payment", "/admin"),
     "dev": ("/my", "/shifts", "/shifts/{visit}", "/shifts/{written}", "/shifts/{coming}"),

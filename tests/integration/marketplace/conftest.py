@@ -98,8 +98,8 @@ def _settle(session: Session) -> None:
     asker, asked = town.people["margaret"].id, from_london(TODAY, time(8))
     make_join_ask(session, person_id=asker, listing=town.listings["harbour-befriending"], at=asked)
     make_report(session, listing=town.listings["choir"], at=from_london(TODAY, time(8)))
-    make_trust(session, town=town, at=from_london(TODAY, time(8)))
     august.deliver(session, town=town)
+    make_trust(session, town=town, at=from_london(TODAY, time(8)))
     jo, at = town.people["jo"], from_london(TODAY, time(8))
 
     def ask(key: str):

@@ -66,7 +66,7 @@ SIGNED_IN = {
            "/provider/listings/1", "/provider/listings/1/today", "/provider/requests", "/provider/requests/{request}", "/provider/agreements",
            "/provider/organisation", "/provider/organisations/{harbour}", "/provider/colleagues", "/provider/colleagues/invite",
            "/provider/colleagues/{member}/end", "/provider/workers", "/provider/workers/new", "/provider/workers/{worker}",
-           "/provider/workers/{away}/away", "/provider/expectations", "/provider/expectations/1", "/provider/expectations/3",
+           "/provider/workers/{away}/away", "/provider/expectations", "/provider/expectations/1", "/provider/expectations/{unread}",
            "/provider/agreements/{agreement}", "/provider/visits", "/provider/month-end", "/provider/invoices",
            "/invoices/{own}", "/provider/invoices/{own}/payment"),
     "dev": ("/my", "/shifts", "/shifts/{planned}", "/shifts/{written}"),
