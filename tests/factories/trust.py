@@ -68,15 +68,17 @@ def make_expectations(
 
 
 def make_trust(session: Session, *, town: Town, at: datetime) -> dict[str, int | str]:
-    """Give Harbour somebody asked in, a worker to check and one taken out; return the numbers that addresses name."""
+    """Give Harbour somebody asked in, a worker to check, one taken out, and a payer's words to agree; return the numbers."""
     jo, harbour = town.people["jo"], town.organisations["harbour"]
-    make_invite(session, organisation=harbour, by_id=jo.id, at=at, email="new@harbour.example", key="pages")
+    make_invite(session, organisation=harbour, by_id=jo.id, at=at, email=town.people["tom"].email, key="pages")
     worker = make_worker_to_check(session, organisation=harbour, by_id=jo.id, at=at)
     gone = make_worker(session, organisation=harbour, first_name="Alf")
     gone.shown, gone.active = facts_of(gone), False
+    meadow, ruth = town.organisations["meadow"], town.people["ruth"]
+    unread = make_expectations(session, payer=meadow, by_id=ruth.id, at=at)
     member = select(Membership.id).where(Membership.person_id == town.people["dev"].id)
     session.flush()
     return {
-        "link": token_from("pages"), "harbour": harbour.id, "member": session.scalar(member), "worker": worker.id,
+        "unread": unread.id, "link": token_from("pages"), "harbour": harbour.id, "member": session.scalar(member), "worker": worker.id,
         "away": session.scalars(select(DaysOff.worker_id)).first(), "council": town.organisations["council"].id,
     }  # fmt: skip

@@ -102,9 +102,9 @@ def _settle(session: Session, folder: Path) -> None:
     make_join_ask(session, person_id=asker, listing=town.listings["harbour-befriending"], at=asked)
     make_report(session, listing=town.listings["choir"], at=from_london(TODAY, time(8)))
     look_after(session, town=town, folder=folder, at=asked)
-    make_trust(session, town=town, at=from_london(TODAY, time(8)))
     make_prompt(session, listing=town.listings["garden-trip"], at=from_london(TODAY, time(8)))
     august.deliver(session, town=town)
+    make_trust(session, town=town, at=from_london(TODAY, time(8)))
     said.tell(session, town=town)
     jo, at = town.people["jo"], from_london(TODAY, time(8))
 

@@ -15,10 +15,12 @@ import pytest
 
 from listings.freshness import links
 from marketplace.config import load_settings
+from marketplace.organisations.colleagues.rules import token_from
 from search.documents import FACETS
 from tests.integration.marketplace.walking import endpoint_of, forms_in, walk
 
 ROOT = Path(__file__).resolve().parents[3]
+LINK = f"/colleagues/join/{token_from('pages')}"
 STARTS = {
     "visitor": [
         "/",
@@ -29,6 +31,7 @@ STARTS = {
         "/find",
         "/instead",
         "/what-could-it-do",
+        LINK,
         "/find/words",
         "/open-data/",
         "/open-data/services",
@@ -37,7 +40,7 @@ STARTS = {
         "/open-data/services/6b697468-0001-8000-8000-000000000001",
     ],
     "margaret": ["/my", "/listings/10/join", "/my/requests/1", "/my/visits", "/my/invoices", "/find?kind=organisation"],
-    "tom": ["/my"],
+    "tom": ["/my", LINK],
     "dev": ["/shifts"],
     "jo": [
         "/provider/requests",
@@ -54,8 +57,10 @@ STARTS = {
         "/provider/month-end",
         "/provider/invoices",
         "/provider/organisation",
+        "/provider/organisations/1",
         "/provider/colleagues",
         "/provider/workers",
+        "/provider/workers/8",
         "/provider/expectations",
     ],
     "colin": ["/payer/invoices", "/payer/expectations"],

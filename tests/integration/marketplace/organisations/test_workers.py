@@ -136,14 +136,14 @@ def test_what_changed_since_it_was_seen_is_not_approved(sessions, jo, robin, loo
         ({"about": "a" * 700}, "600 letters"),
     ],
 )
-def test_what_cannot_be_kept_is_told_and_nothing_typed_is_lost(sessions, jo, send, facts, told):
+def test_what_cannot_be_kept_is_told_and_nothing_typed_is_lost(sessions, town, jo, send, facts, told):
     answer = send(jo, NEW, **{**MO, **facts, "skills": "What I wrote stays"})
     assert answer.status_code == 400
     soup = BeautifulSoup(answer.text, "html5lib")
     assert told in soup.select_one(".govuk-error-summary").text
     assert soup.select_one("[name=skills]")["value"] == "What I wrote stays"
     with sessions() as session:
-        assert session.scalars(select(Worker.id).where(Worker.skills == ["What I wrote stays"])).all() == []
+        assert len(session.scalars(select(Worker.id)).all()) == len(town.workers)
 
 
 def test_where_no_check_is_needed_none_is_kept(sessions, jo, send):
