@@ -33,8 +33,8 @@ def show(listing_id: int) -> str:
     url = structured.address_of(current_app.extensions["kith_settings"].site.address, f"/listings/{listing_id}")
     return render_template(
         "listings/show.html",
+        **_behind(listing.organisation_id),  # first: it reads the organisation, which the rest then has at hand
         **_asked_and_told(listing, today),
-        **_behind(listing.organisation_id),
         listing=listing, words=presenters, now=now, today=today,
         price=presenters.price_words(listing, on=today),
         like=queries.more_like(db(), listing=listing),

@@ -16,6 +16,7 @@ from listings.editing.queries import open_edit
 from listings.editing.rules import differences
 from listings.freshness.operations import note_checked
 from listings.models import Listing
+from listings.regulator.operations import look_up
 from listings.regulator.queries import used_by_another
 from marketplace.kernel import audit
 from marketplace.kernel.clock import london_date
@@ -210,6 +211,8 @@ def approve(session: Session, *, edit: ListingEdit, listing: Listing, by_id: int
     put(listing, edit.facts)
     if edit.before.get("postcode") != listing.postcode or listing.latitude is None:
         _put_in_place(listing)
+    if edit.before.get("regulator_number") != listing.regulator_number:
+        look_up(session, listing=listing)
     listing.updated_at, listing.status = at, "live"
     note_checked(listing, ["all"], london_date(at))
     _decide(session, edit, "live", "", by_id=by_id, at=at)

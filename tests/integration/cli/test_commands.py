@@ -91,8 +91,9 @@ def test_a_worker_says_what_its_rounds_did_once_a_day(kith, tmp_path):
     (tmp_path / "groups.csv").write_text(CSV)
     kith("import", "groups.csv", KITH_NOW="2026-01-05T09:00")
     told = kith("worker", "--once", KITH_NOW="2026-09-01T09:00")
-    assert told.stdout.splitlines()[:3] == [
-        "Pages that grew old or fresh: 1.", "Facts to be checked, asked about: 0.", "Search: 1 done, 0 to try again.",
+    assert told.stdout.splitlines()[:4] == [
+        "Pages that grew old or fresh: 1.", "Facts to be checked, asked about: 0.",
+        "How long organisations take to answer: 0.", "Search: 1 done, 0 to try again.",
     ]  # fmt: skip
     assert kith("index", "check").stdout == "The index and the database agree.\n", "search heard of it"
     assert (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from bs4 import BeautifulSoup
 from sqlalchemy import select
@@ -11,6 +13,8 @@ from listings.editing.models import ListingEdit
 from listings.editing.parts import BY_CODE, PARTS, parts_for
 from listings.editing.rules import differences, plainer_words
 from listings.models import Listing
+from listings.regulator.operations import bring_in
+from listings.regulator.reading import Place
 from marketplace.cli.millbrook import places
 from marketplace.kernel.clock import parse_moment
 from marketplace.kernel.jobs import Job
@@ -220,3 +224,20 @@ def test_somebody_else_s_page_is_not_found(town, jo, sign_in):
         assert jo.post(f"/provider/listings/{listing.id}/still-right").status_code in {400, 404}
     assert sign_in(town.people["tom"]).get("/provider/listings").status_code == 403
     assert jo.get("/admin/pages").status_code == 403
+
+
+def test_a_regulator_s_number_is_looked_up_and_another_s_is_refused(sessions, town, jo, robin, harbour):
+    with sessions() as session:
+        places = [Place("1-999000111", "Harbour Wellbeing")]
+        bring_in(session, places=places, dated=date(2026, 8, 1), at=parse_moment("2026-08-20T09:00"))
+        session.get(Listing, town.listings["oakstreet"].id).regulator_number = "1-999000444"
+        session.commit()
+    bad = keep(jo, harbour, regulator_number="12345")
+    assert bad.status_code == 400
+    refused = write(jo, harbour, regulator_number="1-999000444")
+    assert "Another organisation here gives that regulator’s number" in refused.text
+    assert write(jo, harbour, regulator_number="1-999000111", regulated="yes").status_code == 302
+    (number,) = waiting(sessions)
+    robin.post(f"/admin/pages/{number}", data={**filled(page_of(robin, f"/admin/pages/{number}")), "answer": "yes"})
+    now = live(sessions, harbour)
+    assert (now.regulator_number, now.regulator_name) == ("1-999000111", "Harbour Wellbeing")

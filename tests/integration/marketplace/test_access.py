@@ -145,8 +145,7 @@ WHOSE: dict[str, tuple[type, Callable]] = {
     "/account/invitations/<>/cancel": (Invitation, of_person),
     "/account/sign-ins/<>/end": (SignIn, of_person),
 }
-FOR_ANYONE_SIGNED_IN = {"/listings/<>/ask", "/listings/<>/join", "/listings/<>/claim"}
-FOR_ANYONE_SIGNED_IN = {"/listings/<>/ask", "/listings/<>/join", "/colleagues/join/<>/yes"}
+FOR_ANYONE_SIGNED_IN = {"/listings/<>/ask", "/listings/<>/join", "/listings/<>/claim", "/colleagues/join/<>/yes"}
 FOR_THE_SITE_S_STAFF = {
     "/admin/letters/<>/done": Message,
     "/admin/reports/<>/done": ListingReport,
