@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 from bs4 import BeautifulSoup
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
+from invoices.documents.models import Invoice
+from invoices.payments.checks import check
+from marketplace.cli.millbrook import august
 from marketplace.kernel.outbox.models import Message
 from marketplace.organisations.expectations.models import Expectations, ExpectationsAcceptance
 from tests.factories.organisations import make_member
@@ -134,3 +137,24 @@ def test_a_page_says_whose_expectations_its_organisation_keeps(sessions, client,
     ]
     publish()
     assert "Has said yes" not in look(client, path).text, "that was to a version that does not hold any more"
+
+
+def test_month_end_says_what_to_agree_first_and_goes_out_once_it_is(sessions, town, jo, look, send):
+    with sessions() as session:
+        session.execute(delete(ExpectationsAcceptance))
+        august.deliver(session, town=town)
+        newest = session.scalars(select(Expectations.id).where(Expectations.version == 3)).one()
+        before = session.scalars(select(Invoice.payer_organisation_id)).all()
+        session.commit()
+    council = town.organisations["council"].id
+    assert council not in before
+    told = look(jo, "/provider/month-end").select_one(".govuk-inset-text")
+    assert told.a["href"] == f"{ASKED}/{newest}"
+    assert "Say yes to what Millbrook Council expects first. 36 visits wait for that" in " ".join(told.text.split())
+    assert send(jo, f"{ASKED}/{newest}", name="Jo Marsden").location == ASKED
+    assert look(jo, "/provider/month-end").select(".govuk-inset-text") == []
+    assert send(jo, "/provider/month-end").location == "/provider/invoices"
+    with sessions() as session:
+        after = session.scalars(select(Invoice.payer_organisation_id)).all()
+        assert after.count(council) == 5
+        assert check(session) == []
