@@ -11,6 +11,11 @@ from listings.editing.operations import send, write
 from listings.models import Listing
 
 
+def make_draft(session: Session, *, listing: Listing, by_id: int, at: datetime) -> ListingEdit:
+    """Return a version of a page that somebody is still writing."""
+    return write(session, listing=listing, facts={"summary": "Tea and company."}, by_id=by_id, at=at)
+
+
 def make_page_edit(session: Session, *, listing: Listing, by_id: int, at: datetime) -> ListingEdit:
     """Return a version of a page that was sent to be checked: its sentence is another."""
     facts = {"summary": "Someone who helps you with your week, at home or out and about."}

@@ -241,3 +241,15 @@ def test_a_regulator_s_number_is_looked_up_and_another_s_is_refused(sessions, to
     robin.post(f"/admin/pages/{number}", data={**filled(page_of(robin, f"/admin/pages/{number}")), "answer": "yes"})
     now = live(sessions, harbour)
     assert (now.regulator_number, now.regulator_name) == ("1-999000111", "Harbour Wellbeing")
+
+
+def test_how_plainly_it_reads_is_told_while_it_is_written(jo, harbour):
+    token = filled(page_of(jo, f"/provider/listings/{harbour}/about"))["csrf_token"]
+    hard = "An outcome-focused package for service users, promoting independence and community participation through comprehensive assessment."
+    told = jo.post("/provider/words", data={"csrf_token": token, "description": hard}).get_json()
+    assert told["reads"].startswith("This is hard to read")
+    assert any(line.startswith("“Outcome”") for line in told["hard"])
+    assert jo.post("/provider/words", data={"csrf_token": token, "description": "Tea."}).get_json() == {
+        "hard": [],
+        "reads": "",
+    }

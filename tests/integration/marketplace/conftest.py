@@ -23,7 +23,7 @@ from marketplace.kernel.clock import from_london
 from marketplace.people.queries import person_by_email
 from search.indexing import service
 from tests.factories.directory import look_after
-from tests.factories.editing import make_page_edit
+from tests.factories.editing import make_draft, make_page_edit
 from tests.factories.freshness import make_prompt
 from tests.factories.joining import make_join_ask
 from tests.factories.shortlists import make_copy, make_shortlist
@@ -98,6 +98,7 @@ def _settle(session: Session, folder: Path) -> None:
     make_story(session, at=from_london(TODAY, time(8)), live=False)
     jo_id = town.people["jo"].id
     make_page_edit(session, listing=town.listings["harbour"], by_id=jo_id, at=from_london(TODAY, time(8)))
+    make_draft(session, listing=town.listings["harbour-drop-in"], by_id=jo_id, at=from_london(TODAY, time(8)))
     asker, asked = town.people["margaret"].id, from_london(TODAY, time(8))
     make_join_ask(session, person_id=asker, listing=town.listings["harbour-befriending"], at=asked)
     make_report(session, listing=town.listings["choir"], at=from_london(TODAY, time(8)))
@@ -117,7 +118,14 @@ def _settle(session: Session, folder: Path) -> None:
     make_shortlist(session, person_id=margaret.id, listings=kept, at=at, note="Ring first")
     make_copy(session, person_id=margaret.id, listings=kept, at=at)
     ask("tom")
-    agreements.offer(session, request=ask("margaret"), terms="Terms in plain words.", note="", by_id=jo.id, at=at)
+    agreements.offer(
+        session,
+        request=ask("margaret"),
+        terms="Terms in plain words.",
+        note="",
+        by_id=jo_id,
+        at=from_london(TODAY, time(8)),
+    )
     (agreement,) = (one for one, _ in own_agreements(session, person_id=town.people["margaret"].id) if one.agreed_at)
     days = ((TODAY + timedelta(days=20), False), (date(2026, 9, 1), False), (date(2026, 9, 1), True))
     for number, (day, written) in enumerate(days):

@@ -48,6 +48,10 @@ STARTS = {
         "/provider/reviews",
         "/provider/figures",
         "/provider/listings",
+        "/provider/listings/1/prices",
+        "/provider/listings/12",
+        "/provider/listings/12/when",
+        "/provider/listings/1/prices/1/from/2026-08-01",
         "/provider/calendar",
         "/provider/listings/1/pictures",
         "/provider/claims/1",
@@ -162,10 +166,12 @@ def test_everyone_together_reaches_every_route(site, walked, forms):
         "security.reset_password",
         "security.change_email_confirm",
     }
+    # A script's, beside the form of a step that is swept: tests/integration/listings/test_editing.py.
     # On pages that need more than this town has: a letter, a job given up, a code, another device, a yes to a code, a month to bill.
     elsewhere = {
         "admin.try_again", "admin.letter_done", "helping.cancel", "helping.stop_acting", "sign_in.end",
         "sign_in.end_others", "security.reset_password", "security.confirm_email", "billing.month_end",
+        "editing.plain_words",
     }  # fmt: skip
     assert {one.endpoint for one in rules if "GET" in one.methods} - reading - away == set()
     assert {one.endpoint for one in rules if "POST" in one.methods} - writing - elsewhere == set()
