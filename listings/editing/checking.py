@@ -11,6 +11,7 @@ from listings.editing import operations, presenters, queries
 from listings.editing.facts import facts_of, whole
 from listings.editing.forms import DecideForm
 from listings.editing.views import preview
+from listings.watching.queries import open_watch
 from marketplace.kernel import clock
 from marketplace.kernel.access import SITE_STAFF, requires
 from marketplace.kernel.errors import DomainError
@@ -56,6 +57,7 @@ def check(edit_id: int) -> ResponseReturnValue:
     return render_template(
         "listings/editing/check.html", sent=sent, listing=listing, form=form, hard=hard, reads=reads,
         changes=presenters.changes(before, after), history=queries.history(db(), listing_id=listing.id), words=presenters,
+        watched=open_watch(db(), listing.id),
     ), 400 if form.errors else 200  # fmt: skip
 
 

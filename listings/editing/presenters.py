@@ -9,7 +9,7 @@ from typing import Any
 from listings.editing import price_rules
 from listings.editing.facts import price_list, session_time
 from listings.editing.reading import grade
-from listings.editing.rules import FIELDS, RECORDS, differences, plainer_words, read_text
+from listings.editing.rules import differences, plainer_words, read_text
 from listings.models import GETTING_IN, GETTING_THERE, KINDS, LIFE_AREAS, MONEY_WAYS, WAYS_GIVEN
 from listings.presenters import hourly_words, own_days, price_terms, time_words
 from marketplace.kernel.filters import short_date
@@ -62,12 +62,6 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[s
         else:
             found.append((LABELS[name], words(name, old), words(name, new)))
     return found
-
-
-def told(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return every fact of a version that was told, in words."""
-    plain = [(LABELS[name], words(name, facts.get(name))) for name in FIELDS if name not in RECORDS]
-    return [pair for pair in plain if pair[1] != NOT_TOLD]
 
 
 def words(name: str, value: Any) -> str:

@@ -8,6 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request
 from flask_login import current_user
 
 from listings import presenters as listing_words
+from listings.claiming.queries import own_claims
 from listings.editing import operations, parts, presenters, queries
 from listings.editing.facts import facts_of, seen
 from listings.editing.forms import PageForm, TodayForm
@@ -35,8 +36,11 @@ def own(listing_id: int) -> Listing:
 @requires(PROVIDER_STAFF)
 def ours() -> str:
     """Show my organisation's pages and how each stands."""
-    found = queries.own_listings(db(), organisation_ids=my_organisation_ids("staff"))
-    return render_template("listings/editing/ours.html", found=found, words=presenters, press=PressForm())
+    mine = my_organisation_ids("staff")
+    found, claims = queries.own_listings(db(), organisation_ids=mine), own_claims(db(), organisation_ids=mine)
+    return render_template(
+        "listings/editing/ours.html", found=found, claims=claims, words=presenters, press=PressForm()
+    )
 
 
 @bp.get("/provider/listings/<int:listing_id>")

@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pytest
 from bs4 import BeautifulSoup
 from icalendar import Calendar
 
 from listings.models import Listing
-from marketplace.cli.millbrook import places
 from marketplace.kernel.clock import parse_moment
-
-
-@pytest.fixture
-def town(sessions):
-    with sessions() as session:
-        made = places.open_town(session, at=parse_moment("2026-07-01T08:00"))
-        session.commit()
-    return made
 
 
 def names(answer):

@@ -15,29 +15,12 @@ from listings.editing.rules import differences, plainer_words
 from listings.models import Listing
 from listings.regulator.operations import bring_in
 from listings.regulator.reading import Place
-from marketplace.cli.millbrook import places
+from listings.watching.operations import put_on_watch
 from marketplace.kernel.clock import parse_moment
 from marketplace.kernel.jobs import Job
 from marketplace.kernel.outbox.models import Message
+from tests.factories.claiming import make_claim
 from tests.integration.filling import filled
-
-
-@pytest.fixture
-def town(sessions):
-    with sessions() as session:
-        made = places.open_town(session, at=parse_moment("2026-07-01T08:00"))
-        session.commit()
-    return made
-
-
-@pytest.fixture
-def jo(town, sign_in):
-    return sign_in(town.people["jo"])
-
-
-@pytest.fixture
-def robin(town, sign_in):
-    return sign_in(town.people["robin"])
 
 
 @pytest.fixture
@@ -253,3 +236,26 @@ def test_how_plainly_it_reads_is_told_while_it_is_written(jo, harbour):
         "hard": [],
         "reads": "",
     }
+
+
+def test_staff_see_that_a_page_is_watched_and_an_organisation_what_it_asked_to_keep(sessions, town, jo, robin, harbour):
+    with sessions() as session:
+        at = parse_moment("2026-08-20T09:00")
+        put_on_watch(
+            session,
+            listing_id=harbour,
+            why="Rang twice, no answer.",
+            by_id=None,
+            at=at,
+            look_again_on=date(2026, 9, 20),
+        )
+        doorstep = town.listings["doorstep"]
+        told = {"organisation_id": town.organisations["harbour"].id, "person_id": town.people["jo"].id}
+        make_claim(session, listing=session.merge(doorstep), at=at, **told)
+        session.commit()
+    write(jo, harbour, summary="A new sentence.")
+    (number,) = waiting(sessions)
+    assert "Rang twice, no answer." in page_of(robin, f"/admin/pages/{number}").text
+    ours = page_of(jo, "/provider/listings")
+    assert doorstep.name in ours.text
+    assert "Rang twice" not in ours.text + page_of(jo, f"/provider/listings/{harbour}").text, "for staff alone"

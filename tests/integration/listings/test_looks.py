@@ -12,18 +12,8 @@ from sqlalchemy import select, text
 from listings.looks.counter import MOST, Looks
 from listings.looks.models import ListingLooks
 from listings.looks.queries import looks_of
-from marketplace.cli.millbrook import places
-from marketplace.kernel.clock import parse_moment
 
 DAY = date(2026, 9, 1)
-
-
-@pytest.fixture
-def town(sessions):
-    with sessions() as session:
-        made = places.open_town(session, at=parse_moment("2026-07-01T08:00"))
-        session.commit()
-    return made
 
 
 @pytest.fixture

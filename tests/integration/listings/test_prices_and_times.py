@@ -10,27 +10,7 @@ from sqlalchemy import select
 
 from listings.editing.models import ListingEdit
 from listings.models import Listing, Offer, PriceList
-from marketplace.cli.millbrook import places
-from marketplace.kernel.clock import parse_moment
 from tests.integration.filling import filled
-
-
-@pytest.fixture
-def town(sessions):
-    with sessions() as session:
-        made = places.open_town(session, at=parse_moment("2026-07-01T08:00"))
-        session.commit()
-    return made
-
-
-@pytest.fixture
-def jo(town, sign_in):
-    return sign_in(town.people["jo"])
-
-
-@pytest.fixture
-def robin(town, sign_in):
-    return sign_in(town.people["robin"])
 
 
 @pytest.fixture

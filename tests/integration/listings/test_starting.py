@@ -7,23 +7,8 @@ from bs4 import BeautifulSoup
 from sqlalchemy import func, select
 
 from listings.models import Listing
-from marketplace.cli.millbrook import places
-from marketplace.kernel.clock import parse_moment
 from marketplace.organisations.models import Membership, Organisation
 from tests.integration.filling import filled
-
-
-@pytest.fixture
-def town(sessions):
-    with sessions() as session:
-        made = places.open_town(session, at=parse_moment("2026-07-01T08:00"))
-        session.commit()
-    return made
-
-
-@pytest.fixture
-def tom(town, sign_in):
-    return sign_in(town.people["tom"])
 
 
 def page_of(client, path):
